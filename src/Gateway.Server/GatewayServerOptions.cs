@@ -1,0 +1,53 @@
+using Microsoft.Extensions.Logging;
+
+namespace Gateway.Server;
+
+/// <summary>
+/// How a <see cref="GatewayServer"/> listens, what it refuses, and how it stops. The defaults are those of the command.
+/// </summary>
+/// <remarks>Read when the server is made; changes after that have no effect.</remarks>
+public sealed class GatewayServerOptions
+{
+    /// <summary>Where to listen; empty for the article's port on both loopback addresses, the IPv6 one being dropped
+    /// with a note where there is no IPv6.</summary>
+    public IList<ListenAddress> Addresses { get; } = [];
+
+    /// <summary>Where the server logs; null for standard error.</summary>
+    public ILoggerFactory? LoggerFactory { get; set; }
+
+    /// <summary>Whether clients are shown why their request failed; never in production.</summary>
+    public bool Development { get; set; }
+
+    /// <summary>Whether HTTP/1.1 requests without a <c>Host</c> are served, against RFC 9112 §3.2; for hand-typed ones.</summary>
+    public bool AllowMissingHost { get; set; }
+
+    /// <summary>Methods that are refused unless named here: <c>TRACE</c> and <c>CONNECT</c>.</summary>
+    public IList<string> AllowedMethods { get; } = [];
+
+    /// <summary>The most octets of a request line; a longer one is refused with 414.</summary>
+    public int MaxRequestLineSize { get; set; } = 8192;
+
+    /// <summary>The most octets of a request's header fields, or of its trailer fields, together; more are refused with
+    /// 431.</summary>
+    public int MaxHeaderSize { get; set; } = 32768;
+
+    /// <summary>The most header fields, or trailer fields; more are refused with 431.</summary>
+    public int MaxHeaderCount { get; set; } = 100;
+
+    /// <summary>The most octets of a request's body, unless the application says otherwise
+    /// (<see cref="IRequestBodyLimit"/>); more are refused with 413. Null is no limit.</summary>
+    public long? MaxRequestBodySize { get; set; } = 30_000_000;
+
+    /// <summary>The length of the queue of connections not yet accepted.</summary>
+    public int Backlog { get; set; } = 2048;
+
+    /// <summary>The permissions of a Unix domain socket that the server makes.</summary>
+    public UnixFileMode UnixSocketMode { get; set; } = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary>How long requests in flight may take once the server was told to stop; their connections are aborted
+    /// after it.</summary>
+    public TimeSpan GracefulTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The clock.</summary>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+}
