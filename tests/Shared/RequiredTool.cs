@@ -6,14 +6,10 @@ namespace Gateway.Tests;
 /// </summary>
 internal static class RequiredTool
 {
-    /// <summary>The program's full path.</summary>
+    /// <summary>The program's full path; without it the test ends here.</summary>
     public static string Find(string name)
     {
-        var path = (Environment.GetEnvironmentVariable("PATH") ?? "")
-            .Split(Path.PathSeparator)
-            .Select(folder => Path.Combine(folder, name))
-            .FirstOrDefault(File.Exists);
-        if (path is not null)
+        if (TryFind(name) is { } path)
         {
             return path;
         }
@@ -25,4 +21,11 @@ internal static class RequiredTool
         Assert.Skip(reason);
         return name;
     }
+
+    /// <summary>The program's full path; null where it is missing.</summary>
+    public static string? TryFind(string name) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator)
+            .Select(folder => Path.Combine(folder, name))
+            .FirstOrDefault(File.Exists);
 }
