@@ -57,6 +57,16 @@ public sealed class UserApplicationTests : IDisposable
         await AssertServedAsync(assembly);
     }
 
+    [Fact(Timeout = 180_000)]
+    public async Task A_program_embeds_the_server()
+    {
+        var program = Repository.At("samples", "custom", "embedded.cs");
+        await using var server = await ServerProcess.StartProgramAsync("dotnet", "run", program, "--", "127.0.0.1:0");
+        using var wire = await Wire.ConnectAsync(server);
+        await wire.SendAsync("GET / HTTP/1.1\r\nHost: here\r\n\r\n");
+        Assert.Equal(("HTTP/1.1 200 OK", "Hello, World!"), await wire.ReadAsync());
+    }
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static async Task AssertServedAsync(string app)

@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 namespace Gateway.Tests;
 
 /// <summary>
-/// The built command, running as a process of its own in a fresh working directory; killed when disposed.
+/// The built command (or a program that embeds the server), running as a process of its own in a fresh working directory; killed when disposed.
 /// </summary>
 internal sealed partial class ServerProcess : IAsyncDisposable
 {
@@ -18,10 +18,10 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _errors = new();
 
-    private ServerProcess(IEnumerable<string> arguments)
+    private ServerProcess(string program, IEnumerable<string> arguments)
     {
         WorkingDirectory = Directory.CreateTempSubdirectory("gateway-test-").FullName;
-        _process = new Process { StartInfo = Describe(arguments, WorkingDirectory) };
+        _process = new Process { StartInfo = Describe(program, arguments, WorkingDirectory) };
         _process.OutputDataReceived += (_, line) => Append(_output, line.Data);
         _process.ErrorDataReceived += (_, line) => Append(_errors, line.Data);
         _process.Start();
@@ -48,9 +48,13 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         StartOnAsync("127.0.0.1:0", app, options);
 
     /// <summary>Starts the command on an address of the test's choice.</summary>
-    public static async Task<ServerProcess> StartOnAsync(string bind, string app, params string[] options)
+    public static Task<ServerProcess> StartOnAsync(string bind, string app, params string[] options) =>
+        StartProgramAsync(Repository.Server, ["--app", app, "--bind", bind, .. options]);
+
+    /// <summary>Starts a program that embeds the server and waits until it says where it listens.</summary>
+    public static async Task<ServerProcess> StartProgramAsync(string program, params string[] arguments)
     {
-        var server = new ServerProcess(["--app", app, "--bind", bind, .. options]);
+        var server = new ServerProcess(program, arguments);
         try
         {
             await Eventually.IsTrue(
@@ -69,7 +73,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     /// <summary>Runs the command until it ends by itself.</summary>
     public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments)
     {
-        await using var server = new ServerProcess(arguments);
+        await using var server = new ServerProcess(Repository.Server, arguments);
         return (await server.ExitAsync(), server.Output, server.Errors);
     }
 
@@ -107,9 +111,9 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     /// <summary>All it said, for the message of a failure.</summary>
     public string Report() => $"stdout:\n{Output}\nstderr:\n{Errors}";
 
-    private static ProcessStartInfo Describe(IEnumerable<string> arguments, string workingDirectory)
+    private static ProcessStartInfo Describe(string program, IEnumerable<string> arguments, string workingDirectory)
     {
-        var start = new ProcessStartInfo(Repository.Server, arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = workingDirectory,
             UseShellExecute = false,
