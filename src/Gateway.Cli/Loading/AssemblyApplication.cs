@@ -1,0 +1,30 @@
+namespace Gateway.Cli.Loading;
+
+/// <summary>An application in an assembly: an installed one, or <c>path/App.dll</c>.</summary>
+internal sealed class AssemblyApplication(string name, string path, string? member) : IApplicationSource
+{
+    public string Name => name;
+
+    public string? Folder => Path.GetDirectoryName(path);
+
+    public ApplicationFactory Load() => Load(name, path, member);
+
+    /// <summary>Loads what an assembly exports.</summary>
+    /// <exception cref="CommandException">It cannot be loaded, or exports nothing, or too much.</exception>
+    public static ApplicationFactory Load(string name, string path, string? member)
+    {
+        try
+        {
+            var assembly = new ApplicationLoadContext(path).LoadMain();
+            return new ApplicationExports(name, assembly).Select(member);
+        }
+        catch (BadImageFormatException error) when (error.FileName == path)
+        {
+            throw CommandException.Application($"{path} is no .NET assembly.");
+        }
+        catch (Exception error) when (error is not CommandException)
+        {
+            throw ApplicationFailure.From($"{name} could not be loaded", error);
+        }
+    }
+}
