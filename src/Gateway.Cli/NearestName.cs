@@ -20,9 +20,9 @@ internal static class NearestName
         return nearest;
     }
 
-    /// <summary>"; did you mean X?", or nothing.</summary>
-    public static string Hint(string name, IEnumerable<string> known, string prefix = "") =>
-        Find(name, known) is { } nearest ? $"; did you mean {prefix}{nearest}?" : "";
+    /// <summary><c>; did you mean 'X'?</c>, or nothing.</summary>
+    public static string Hint(string name, IEnumerable<string> known, string quote = "'") =>
+        Find(name, known) is { } nearest ? $"; did you mean {quote}{nearest}{quote}?" : "";
 
     // Optimal string alignment: insertions, deletions, substitutions, and swaps of neighbours, each counted as one.
     private static int Distance(string a, string b)

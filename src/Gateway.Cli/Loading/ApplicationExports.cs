@@ -11,22 +11,16 @@ internal sealed class ApplicationExports(string name, Assembly assembly)
     private readonly Type[] _types = [.. LoadableTypes(assembly).Where(type => !type.ContainsGenericParameters)];
 
     /// <summary>Selects the only export, or the one that is asked for.</summary>
-    /// <param name="member">Such as <c>Type.Member</c>; null for the only one.</param>
+    /// <param name="reference">What was asked for; its member is null for the only one.</param>
     /// <exception cref="CommandException">There is none, or several.</exception>
-    public ApplicationFactory Select(string? member)
+    public ApplicationFactory Select(ApplicationReference reference)
     {
-        var found = (member is null ? Conventional() : Named(member)).ToList();
+        var found = (reference.Member is null ? Conventional() : Named(reference.Member)).ToList();
         return found switch
         {
             [var export] => export.ToFactory(),
-            [] when member is null => throw None(),
-            [] => throw NoSuch(member),
-            _ when member is null => throw CommandException.Application(
-                $"{name} exports {found.Count} applications: {List(found)}; pick one, as in --app {name}:{found[0].Name}"
-            ),
-            _ => throw CommandException.Application(
-                $"{name} has {found.Count} members that {member} may mean: {List(found)}"
-            ),
+            [] => throw (reference.Member is null ? None() : NoSuch(reference.Member)),
+            _ => throw Several(reference, found),
         };
     }
 
@@ -42,14 +36,17 @@ internal sealed class ApplicationExports(string name, Assembly assembly)
         var dot = member.LastIndexOf('.');
         if (dot <= 0 || dot == member.Length - 1)
         {
-            throw CommandException.Application($"--app {name}:{member}: expected Type.Member after the colon.");
+            throw CommandException.Application(
+                $"'{member}' picks no member of {name}: expected Type.Member after the colon."
+            );
         }
         var type = member[..dot];
-        return _types
-            .Where(candidate =>
-                Export.TypeName(candidate) is var full
-                && (full == type || full.EndsWith('.' + type, StringComparison.Ordinal))
-            )
+        // A whole name is never ambiguous.
+        var whole = _types.Where(candidate => Export.TypeName(candidate) == type).ToList();
+        var ending = _types.Where(candidate =>
+            Export.TypeName(candidate).EndsWith('.' + type, StringComparison.Ordinal)
+        );
+        return (whole.Count > 0 ? whole : ending)
             .SelectMany(candidate => candidate.GetMember(member[(dot + 1)..], Export.Visible))
             .Select(Export.From)
             .OfType<Export>();
@@ -76,8 +73,18 @@ internal sealed class ApplicationExports(string name, Assembly assembly)
             .Select(export => export.Name)
             .ToList();
         return CommandException.Application(
-            $"{name} has no public static application or factory {member}; "
-                + (all.Count == 0 ? "it has none at all" : "it has " + string.Join(", ", all))
+            $"{name} has no public static application or factory {member}"
+                + (all.Count == 0 ? "; it has none at all" : NearestName.Hint(member, all) is { Length: > 0 } hint ? hint : "; it has " + string.Join(", ", all))
+        );
+    }
+
+    private CommandException Several(ApplicationReference reference, List<Export> found)
+    {
+        var first = $"--app {reference.Target}:{found[0].Name}";
+        return CommandException.Application(
+            reference.Member is null
+                ? $"{name} exports {found.Count} applications: {List(found)}; pick one, as in {first}"
+                : $"{name} has {found.Count} members that {reference.Member} may mean: {List(found)}; say which, as in {first}"
         );
     }
 

@@ -17,18 +17,18 @@ internal sealed class ApplicationFinder(InstalledApplications installed, Extensi
         var reference = ApplicationReference.Parse(text);
         if (reference.Member?.Length == 0)
         {
-            throw CommandException.Application($"--app {text}: expected Type.Member after the colon.");
+            throw CommandException.Application($"'{text}' ends with a colon: expected Type.Member after it.");
         }
         if (!reference.IsPath)
         {
-            return new AssemblyApplication(reference.Target, FindInstalled(reference), reference.Member);
+            return new AssemblyApplication(reference, FindInstalled(reference));
         }
         var path = FilePath.Existing(reference);
         return reference.Extension switch
         {
-            ".cs" => new FileApplication(path, reference.Member, build),
-            ".csproj" => new ProjectApplication(path, reference.Member, build),
-            _ => new AssemblyApplication(Path.GetFileNameWithoutExtension(path), path, reference.Member),
+            ".cs" => new FileApplication(reference, path, build),
+            ".csproj" => new ProjectApplication(reference, path, build),
+            _ => new AssemblyApplication(reference, path),
         };
     }
 

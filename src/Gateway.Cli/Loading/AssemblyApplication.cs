@@ -1,22 +1,22 @@
 namespace Gateway.Cli.Loading;
 
 /// <summary>An application in an assembly: an installed one, or <c>path/App.dll</c>.</summary>
-internal sealed class AssemblyApplication(string name, string path, string? member) : IApplicationSource
+internal sealed class AssemblyApplication(ApplicationReference reference, string path) : IApplicationSource
 {
-    public string Name => name;
+    public string Name => Path.GetFileNameWithoutExtension(path);
 
     public string? Folder => Path.GetDirectoryName(path);
 
-    public ApplicationFactory Load() => Load(name, path, member);
+    public ApplicationFactory Load() => Load(Name, reference, path);
 
     /// <summary>Loads what an assembly exports.</summary>
     /// <exception cref="CommandException">It cannot be loaded, or exports nothing, or too much.</exception>
-    public static ApplicationFactory Load(string name, string path, string? member)
+    public static ApplicationFactory Load(string name, ApplicationReference reference, string path)
     {
         try
         {
             var assembly = new ApplicationLoadContext(path).LoadMain();
-            return new ApplicationExports(name, assembly).Select(member);
+            return new ApplicationExports(name, assembly).Select(reference);
         }
         catch (BadImageFormatException error) when (error.FileName == path)
         {

@@ -2,7 +2,8 @@ namespace Gateway.Cli.Loading;
 
 /// <summary>An application in a single file: <c>path/app.cs</c>, built first, into the user's cache: the file's folder may be
 /// read-only.</summary>
-internal sealed class FileApplication(string path, string? member, DotnetBuild build) : IApplicationSource
+internal sealed class FileApplication(ApplicationReference reference, string path, DotnetBuild build)
+    : IApplicationSource
 {
     public string Name => Path.GetFileName(path);
 
@@ -20,7 +21,7 @@ internal sealed class FileApplication(string path, string? member, DotnetBuild b
                 assembly = build.Run(path, cache.Folder);
                 cache.Remember(inputs, assembly);
             }
-            return AssemblyApplication.Load(Name, assembly, member);
+            return AssemblyApplication.Load(Name, reference, assembly);
         }
     }
 }

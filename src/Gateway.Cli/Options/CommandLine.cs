@@ -59,7 +59,7 @@ internal sealed class CommandLine
         {
             var name = token.Split('=', ':')[0];
             return CommandException.Usage(
-                $"there is no option {name}{NearestName.Hint(name, grammar.OptionNames)} (--help lists all)"
+                $"there is no option {name}{NearestName.Hint(name, grammar.OptionNames, quote: "")} (--help lists all)"
             );
         }
         return CommandException.Usage(

@@ -44,7 +44,7 @@ internal static class JsonLayer
             }
             if (!table.TryFind(property.Name, out var setting))
             {
-                var hint = NearestName.Hint(property.Name, table.Names.Append(SettingsKey));
+                var hint = NearestName.Hint(property.Name, table.Names.Append(SettingsKey), quote: "\"");
                 var own = hint.Length == 0 ? $" (an application's own keys belong inside \"{SettingsKey}\")" : "";
                 throw CommandException.Usage($"{path}: there is no setting \"{property.Name}\"{hint}{own}");
             }
