@@ -74,7 +74,11 @@ internal sealed class ApplicationExports(string name, Assembly assembly)
             .ToList();
         return CommandException.Application(
             $"{name} has no public static application or factory {member}"
-                + (all.Count == 0 ? "; it has none at all" : NearestName.Hint(member, all) is { Length: > 0 } hint ? hint : "; it has " + string.Join(", ", all))
+                + (
+                    all.Count == 0 ? "; it has none at all"
+                    : NearestName.Hint(member, all) is { Length: > 0 } hint ? hint
+                    : "; it has " + string.Join(", ", all)
+                )
         );
     }
 

@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace Gateway.Cli.Loading;
 
 /// <summary>An application in an assembly: an installed one, or <c>path/App.dll</c>.</summary>
@@ -15,16 +17,23 @@ internal sealed class AssemblyApplication(ApplicationReference reference, string
     {
         try
         {
-            var assembly = new ApplicationLoadContext(path).LoadMain();
-            return new ApplicationExports(name, assembly).Select(reference);
-        }
-        catch (BadImageFormatException error) when (error.FileName == path)
-        {
-            throw CommandException.Application($"{path} is no .NET assembly.");
+            return new ApplicationExports(name, LoadMain(path)).Select(reference);
         }
         catch (Exception error) when (error is not CommandException)
         {
             throw ApplicationFailure.From($"{name} could not be loaded", error);
+        }
+    }
+
+    private static Assembly LoadMain(string path)
+    {
+        try
+        {
+            return new ApplicationLoadContext(path).LoadMain();
+        }
+        catch (BadImageFormatException)
+        {
+            throw CommandException.Application($"{path} is no .NET assembly.");
         }
     }
 }

@@ -8,6 +8,9 @@ internal sealed class BuildCache
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
+    private static readonly TimeSpan LongestBuild = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
     private BuildCache(string folder) => Folder = folder;
 
     public string Folder { get; }
@@ -31,23 +34,25 @@ internal sealed class BuildCache
         }
     }
 
-    /// <summary>Keeps other commands from building the same file until disposed.</summary>
+    /// <summary>Keeps other commands from building the same file until disposed; waits for one that does.</summary>
+    /// <exception cref="CommandException">The other one does not come to an end.</exception>
     public IDisposable Lock()
     {
+        var path = Path.Combine(Folder, "lock");
+        var end = Environment.TickCount64 + (long)LongestBuild.TotalMilliseconds;
         while (true)
         {
             try
             {
-                return new FileStream(
-                    Path.Combine(Folder, "lock"),
-                    FileMode.OpenOrCreate,
-                    FileAccess.Write,
-                    FileShare.None
-                );
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
             }
-            catch (IOException)
+            catch (IOException) when (Environment.TickCount64 < end)
             {
-                Thread.Sleep(50);
+                Thread.Sleep(Pause);
+            }
+            catch (IOException error)
+            {
+                throw CommandException.Application($"{path} is held by another build for too long: {error.Message}");
             }
         }
     }
