@@ -16,6 +16,7 @@ public sealed class Request : Toolkit.Request
     private readonly IServiceProvider _provider;
     private AsyncServiceScope? _scope;
     private TraversalResult? _found;
+    private Response? _response;
 
     internal Request(Environ environ, Registry registry, IServiceProvider provider)
         : base(environ)
@@ -26,6 +27,10 @@ public sealed class Request : Toolkit.Request
 
     /// <summary>The services of this request; scoped ones are disposed of after it.</summary>
     public IServiceProvider Services => (_scope ??= _provider.CreateAsyncScope()).ServiceProvider;
+
+    /// <summary>The response that renderers fill: a view that has one sets its status, header fields and cookies here. An
+    /// exception view starts with a new one.</summary>
+    public Response Response => _response ??= new Response(contentType: null);
 
     /// <summary>Where the application is mounted (<see cref="Environ.PathBase"/>), percent-encoded; empty at the root.</summary>
     public string ScriptName => UrlEncoding.EncodePath(Environ.PathBase);
@@ -80,6 +85,8 @@ public sealed class Request : Toolkit.Request
     /// <exception cref="HttpException">The form is malformed or too large.</exception>
     /// <exception cref="RequestBodyException">The body was cut short, or is too large.</exception>
     public async ValueTask<string?> ParamAsync(string name) => Args[name] ?? (await FormAsync())[name];
+
+    internal void ForgetResponse() => _response = null;
 
     internal void SetTraversed(TraversalResult found) => _found = found;
 

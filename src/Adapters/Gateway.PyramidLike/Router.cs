@@ -37,6 +37,7 @@ internal sealed class Router(Registry registry, IServiceProvider services)
         // What a body broke, or a client that has gone, is the server's to answer.
         catch (Exception error) when (error is not (RequestBodyException or OperationCanceledException))
         {
+            request.ForgetResponse();
             var views = registry.Views.Find(error, "").Where(view => typeof(Exception).IsAssignableFrom(view.Context));
             if (await CallAsync(views, error, request) is { } response)
             {

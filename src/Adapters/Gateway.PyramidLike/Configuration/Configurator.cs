@@ -4,6 +4,7 @@ using Gateway.PyramidLike.Rendering;
 using Gateway.PyramidLike.Security;
 using Gateway.PyramidLike.Views;
 using Gateway.Toolkit;
+using Gateway.Toolkit.Templates;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Gateway.PyramidLike.Configuration;
@@ -158,6 +159,18 @@ public sealed class Configurator
             line,
             Early
         );
+
+    /// <summary>Registers templates, whose functions <c>resource_url</c> and <c>resource_path</c> then link to resources.</summary>
+    /// <param name="engine">The engine that has them.</param>
+    /// <param name="extension">The end of their names.</param>
+    /// <param name="file">Where: filled in by the compiler.</param>
+    /// <param name="line">Where: filled in by the compiler.</param>
+    public void AddTemplates(
+        ITemplateEngine engine,
+        string extension = ".html",
+        [CallerFilePath] string file = "",
+        [CallerLineNumber] int line = 0
+    ) => AddRenderer(extension, new TemplateRenderer(engine), file, line);
 
     /// <summary>Sets who decides what requests may do. Without one, permissions are not looked at.</summary>
     /// <param name="policy">The policy.</param>

@@ -6,5 +6,5 @@ namespace Gateway.PyramidLike.Rendering;
 internal sealed class StringRenderer : IRenderer
 {
     public ValueTask<Response> RenderAsync(object? value, RenderContext context) =>
-        new(new Response(value?.ToString() ?? "", contentType: "text/plain; charset=utf-8"));
+        new(context.Fill(value?.ToString() ?? "", "text/plain; charset=utf-8"));
 }

@@ -67,7 +67,7 @@ internal sealed class ViewMapper
         {
             throw new ConfigurationException(
                 $"{_place}: a view takes (request) or (context, request), then services and a CancellationToken; "
-                    + $"this one takes ({string.Join(", ", parameters.Select(p => $"{p.ParameterType.Name} {p.Name}"))})."
+                    + $"this one takes ({string.Join(", ", parameters.Select(p => p.ParameterType.Name))})."
             );
         }
         return [.. parameters.Select((parameter, at) => Argument(parameter.ParameterType, isContext: at < contexts))];
