@@ -32,7 +32,12 @@ public class AclTests
     [InlineData("below", "edit", "admin", true)]
     public void The_first_rule_along_the_lineage_decides(string where, string permission, string who, bool allowed)
     {
-        var context = new Dictionary<string, Guarded> { ["open"] = _open, ["closed"] = _closed, ["below"] = _below }[where];
+        var context = new Dictionary<string, Guarded>
+        {
+            ["open"] = _open,
+            ["closed"] = _closed,
+            ["below"] = _below,
+        }[where];
 
         Assert.Equal(allowed, AclHelper.Permits(context, [Principals.Everyone, who], permission).Allowed);
     }
@@ -85,7 +90,7 @@ public class AclTests
 
     private sealed class HeaderPolicy : ISecurityPolicy
     {
-        public ValueTask<PermissionResult> PermitsAsync(Request request, object context, string permission) =>
+        public ValueTask<PermissionResult> PermitsAsync(PyramidRequest request, object context, string permission) =>
             new(AclHelper.Permits(context, [Principals.Everyone, request.Headers["x-user"] ?? ""], permission));
     }
 }

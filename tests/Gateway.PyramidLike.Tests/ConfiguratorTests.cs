@@ -183,14 +183,14 @@ public class ConfiguratorTests
     private static class Scanned
     {
         [ViewConfig(Name = "scanned", Renderer = "string")]
-        public static string Show(Folder context, Request request, Service service) =>
+        public static string Show(Folder context, PyramidRequest request, Service service) =>
             $"Folder {context.Name}, {service.Name}";
     }
 
-    private sealed class ViewClass(Folder context, Request request)
+    private sealed class ViewClass(Folder context, PyramidRequest request)
     {
         [ViewConfig(Name = "instance")]
-        public Response Show(Request same, Service service)
+        public Response Show(PyramidRequest same, Service service)
         {
             Assert.Same(request, same);
             return new Response($"{context.Name}, {service.Name}");

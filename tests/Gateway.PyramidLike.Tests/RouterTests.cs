@@ -15,7 +15,7 @@ public class RouterTests
         _root.Add("a", new Folder()).Add("b/c", new Folder()).Add("50% ñ", new Folder());
         _config.SetRootFactory(_ => _root);
         _config.AddView(
-            (Folder context, Request request) =>
+            (Folder context, PyramidRequest request) =>
                 new
                 {
                     path = context.ResourcePath(),
@@ -60,7 +60,7 @@ public class RouterTests
     {
         var links = new List<string>();
         _config.AddView(
-            (Folder context, Request request) =>
+            (Folder context, PyramidRequest request) =>
             {
                 links.Add(request.ResourceUrl(context, "edit", "a b/c"));
                 links.Add(request.ResourcePath(context, "edit"));
@@ -104,7 +104,10 @@ public class RouterTests
     public async Task Without_a_root_factory_the_root_has_no_children()
     {
         var config = new Configurator();
-        config.AddView((object context, Request request) => request.ViewName, new() { Name = "x", Renderer = "string" });
+        config.AddView(
+            (object context, PyramidRequest request) => request.ViewName,
+            new() { Name = "x", Renderer = "string" }
+        );
 
         Assert.Equal("x", (await new TestClient(config.MakeApplication()).GetAsync("/x/y")).Text);
     }
@@ -116,7 +119,7 @@ public class RouterTests
     {
         ThrowingViews();
         _config.AddExceptionView(
-            (IOException error, Request request) =>
+            (IOException error, PyramidRequest request) =>
                 new Response($"IOException: {error.GetType().Name}") { Status = request.Context == _root ? 500 : 1 }
         );
         _config.AddExceptionView((Exception error) => new Response($"any: {error.GetType().Name}", 500));
@@ -138,7 +141,9 @@ public class RouterTests
     [Fact]
     public async Task An_error_before_traversal_has_ended_can_be_told_by_the_exception_view()
     {
-        _config.AddExceptionView((UrlDecodeException error, Request request) => new Response($"{request.IsTraversed}", 400));
+        _config.AddExceptionView(
+            (UrlDecodeException error, PyramidRequest request) => new Response($"{request.IsTraversed}", 400)
+        );
 
         Assert.Equal("False", (await Client().GetAsync("/%FF")).Text);
     }

@@ -12,6 +12,8 @@ internal abstract class Node(PageStore store, long id, string? name, Node? paren
 
     public abstract string Title { get; }
 
+    protected PageStore Store => store;
+
     public virtual IReadOnlyList<Ace> Acl => [];
 
     /// <summary>The page below this one of a name: one row fetched, whatever the size of the wiki.</summary>

@@ -14,7 +14,7 @@ internal sealed class Page(PageStore store, PageRow row, Node parent) : Node(sto
 
     public void Save(string text)
     {
-        store.Save(row.Id, text);
+        Store.Save(row.Id, text);
         Text = text;
     }
 

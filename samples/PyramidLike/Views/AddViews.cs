@@ -8,7 +8,7 @@ using PyramidLike.Text;
 namespace PyramidLike.Views;
 
 /// <summary>Adding a page below the wiki or another page: <c>add_page/NewPage</c>, the name being the subpath.</summary>
-internal sealed class AddViews(Node context, Request request)
+internal sealed class AddViews(Node context, PyramidRequest request)
 {
     [ViewConfig(Name = "add_page", Renderer = "edit.html", Permission = "add")]
     public object Add()
@@ -26,12 +26,7 @@ internal sealed class AddViews(Node context, Request request)
             };
     }
 
-    [ViewConfig(
-        Name = "add_page",
-        RequestMethod = ["POST"],
-        RequestParam = ["form.submitted"],
-        Permission = "add"
-    )]
+    [ViewConfig(Name = "add_page", RequestMethod = ["POST"], RequestParam = ["form.submitted"], Permission = "add")]
     public async Task<Response> SaveAsync()
     {
         var name = Name();

@@ -8,7 +8,7 @@ using PyramidLike.Text;
 namespace PyramidLike.Views;
 
 /// <summary>Exception views: the exception is the context, and the request still knows where it was.</summary>
-internal sealed class ErrorViews(HttpException context, Request request)
+internal sealed class ErrorViews(HttpException context, PyramidRequest request)
 {
     [ViewConfig(Context = typeof(HttpNotFound), Renderer = "error.html")]
     public async Task<object> NotFoundAsync()
@@ -26,8 +26,7 @@ internal sealed class ErrorViews(HttpException context, Request request)
     }
 
     [ViewConfig(Context = typeof(HttpForbidden), Renderer = "error.html")]
-    public object Forbidden() =>
-        Show("This page is protected", reason: (context as HttpForbidden)?.Result?.Reason);
+    public object Forbidden() => Show("This page is protected", reason: (context as HttpForbidden)?.Result?.Reason);
 
     [ViewConfig(Renderer = "error.html")]
     public object Error() => Show(context.Name);

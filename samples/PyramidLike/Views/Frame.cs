@@ -14,7 +14,7 @@ internal sealed record Frame(
     IReadOnlyList<string> Subpath
 )
 {
-    public static Frame Of(Request request)
+    public static Frame Of(PyramidRequest request)
     {
         var node = request.IsTraversed ? request.Context as Node : null;
         var lineage = node?.Lineage().Reverse().Cast<Node>() ?? [];

@@ -9,6 +9,6 @@ namespace PyramidLike.Views;
 internal static class HelloViews
 {
     [ViewConfig(Name = "hello", Renderer = "string", Permission = Permissions.NoneRequired)]
-    public static string Hello(ILocation context, Request request) =>
+    public static string Hello(ILocation context, PyramidRequest request) =>
         $"Hello, World!\nThe context is {context}, found at {request.ResourcePath(context)}\n";
 }

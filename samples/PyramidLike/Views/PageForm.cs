@@ -8,7 +8,7 @@ internal static class PageForm
 {
     private const int MaxLength = 100_000;
 
-    public static async ValueTask<string> ReadAsync(Request request)
+    public static async ValueTask<string> ReadAsync(PyramidRequest request)
     {
         var text = (await request.FormAsync())["body"] ?? throw new HttpException(400, "The form has no field “body”.");
         return text.Length <= MaxLength

@@ -9,7 +9,7 @@ using PyramidLike.Text;
 namespace PyramidLike.Views;
 
 /// <summary>Views of a page: to see it, and to edit it.</summary>
-internal sealed class PageViews(Page context, Request request)
+internal sealed class PageViews(Page context, PyramidRequest request)
 {
     [ViewConfig(Renderer = "page.html")]
     public async Task<object> ShowAsync()
@@ -36,12 +36,7 @@ internal sealed class PageViews(Page context, Request request)
             CancelUrl = request.ResourcePath(context),
         };
 
-    [ViewConfig(
-        Name = "edit_page",
-        RequestMethod = ["POST"],
-        RequestParam = ["form.submitted"],
-        Permission = "edit"
-    )]
+    [ViewConfig(Name = "edit_page", RequestMethod = ["POST"], RequestParam = ["form.submitted"], Permission = "edit")]
     public async Task<Response> SaveAsync()
     {
         context.Save(await PageForm.ReadAsync(request));

@@ -6,7 +6,7 @@ namespace PyramidLike.Views;
 
 /// <summary>Where the wiki words of a page lead: to the nearest page of that name, below the page itself, beside it, or
 /// beside one above it; else to where it can be added, beside the page.</summary>
-internal sealed class WikiLinks(Page page, Request request)
+internal sealed class WikiLinks(Page page, PyramidRequest request)
 {
     private readonly Dictionary<string, (string Url, bool Exists)> _resolved = [];
 

@@ -10,6 +10,6 @@ namespace PyramidLike.Views;
 internal static class WikiViews
 {
     [ViewConfig]
-    public static Response Show(Wiki context, Request request) =>
+    public static Response Show(Wiki context, PyramidRequest request) =>
         Response.Redirect(request.ResourcePath(context, "FrontPage"));
 }

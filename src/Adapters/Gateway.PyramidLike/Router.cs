@@ -12,7 +12,7 @@ internal sealed class Router(Registry registry, IServiceProvider services)
 {
     public async ValueTask HandleAsync(Environ environ, StartResponse startResponse)
     {
-        var request = new Request(environ, registry, services);
+        var request = new PyramidRequest(environ, registry, services);
         try
         {
             var response = await RespondAsync(request);
@@ -24,7 +24,7 @@ internal sealed class Router(Registry registry, IServiceProvider services)
         }
     }
 
-    private async ValueTask<Response> RespondAsync(Request request)
+    private async ValueTask<Response> RespondAsync(PyramidRequest request)
     {
         try
         {
@@ -53,7 +53,7 @@ internal sealed class Router(Registry registry, IServiceProvider services)
 
     /// <summary>Calls the first view whose predicates match.</summary>
     /// <returns>Its response; null when none matches.</returns>
-    private static async ValueTask<Response?> CallAsync(IEnumerable<View> views, object context, Request request)
+    private static async ValueTask<Response?> CallAsync(IEnumerable<View> views, object context, PyramidRequest request)
     {
         foreach (var view in views)
         {
@@ -66,7 +66,7 @@ internal sealed class Router(Registry registry, IServiceProvider services)
         return null;
     }
 
-    private static async ValueTask DemandAsync(View view, object context, Request request)
+    private static async ValueTask DemandAsync(View view, object context, PyramidRequest request)
     {
         if (view.Permission is null or Permissions.NoneRequired)
         {

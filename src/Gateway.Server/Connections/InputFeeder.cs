@@ -12,8 +12,13 @@ internal sealed class InputFeeder(RequestReader reader)
     /// <summary>The next event; its data is valid until the next call.</summary>
     public RequestEvent Next(ReadOnlySequence<byte> input)
     {
-        var read = reader.Next(input.FirstSpan);
-        if (input.IsSingleSegment || read.Kind != RequestEventKind.NeedMore)
+        if (input.IsSingleSegment)
+        {
+            return reader.Next(input.FirstSpan);
+        }
+        // A head is looked at from where the last look ended, which may be behind the first segment.
+        var read = reader.IsInHead ? RequestEvent.NeedMore() : reader.Next(input.FirstSpan);
+        if (read.Kind != RequestEventKind.NeedMore)
         {
             return read;
         }

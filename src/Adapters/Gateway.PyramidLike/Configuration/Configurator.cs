@@ -59,7 +59,7 @@ public sealed class Configurator
     /// <param name="file">Where: filled in by the compiler.</param>
     /// <param name="line">Where: filled in by the compiler.</param>
     public void SetRootFactory(
-        Func<Request, object> factory,
+        Func<PyramidRequest, object> factory,
         [CallerFilePath] string file = "",
         [CallerLineNumber] int line = 0
     ) => SetAsyncRootFactory(request => new ValueTask<object>(factory(request)), file, line);
@@ -67,7 +67,7 @@ public sealed class Configurator
     /// <summary>Sets a root factory that waits for something.</summary>
     /// <inheritdoc cref="SetRootFactory"/>
     public void SetAsyncRootFactory(
-        Func<Request, ValueTask<object>> factory,
+        Func<PyramidRequest, ValueTask<object>> factory,
         [CallerFilePath] string file = "",
         [CallerLineNumber] int line = 0
     ) => Action("root factory", () => _registry.RootFactory = factory, "the root factory", file, line);

@@ -7,7 +7,7 @@ namespace Gateway.PyramidLike.Configuration;
 /// <summary>What the statements of configuration have filled in; read only once the application is made.</summary>
 internal sealed class Registry
 {
-    public Func<Request, ValueTask<object>> RootFactory { get; set; } = static _ => new(new object());
+    public Func<PyramidRequest, ValueTask<object>> RootFactory { get; set; } = static _ => new(new object());
 
     public ViewRegistry Views { get; } = new();
 

@@ -28,8 +28,8 @@ internal sealed class TemplateRenderer : IRenderer
         return new(context.Fill(_engine.Render(context.RendererName, value, globals), Response.Html));
     }
 
-    private static string Link(TemplateCall call, Func<Request, ILocation, string[], string> make) =>
-        call["request"] is Request request && call.Arguments.Count > 0 && call.Arguments[0] is ILocation resource
+    private static string Link(TemplateCall call, Func<PyramidRequest, ILocation, string[], string> make) =>
+        call["request"] is PyramidRequest request && call.Arguments.Count > 0 && call.Arguments[0] is ILocation resource
             ? make(request, resource, [.. call.Arguments.Skip(1).Select(element => element?.ToString() ?? "")])
             : throw new TemplateException(
                 $"{call.Function} was given {(call.Arguments.Count == 0 ? "no argument" : call.Arguments[0]?.GetType().ToString() ?? "nothing")}; "

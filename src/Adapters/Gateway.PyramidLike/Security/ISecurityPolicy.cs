@@ -10,5 +10,5 @@ public interface ISecurityPolicy
     /// <param name="context">The resource.</param>
     /// <param name="permission">The permission.</param>
     /// <returns>The decision and its reason.</returns>
-    ValueTask<PermissionResult> PermitsAsync(Request request, object context, string permission);
+    ValueTask<PermissionResult> PermitsAsync(PyramidRequest request, object context, string permission);
 }

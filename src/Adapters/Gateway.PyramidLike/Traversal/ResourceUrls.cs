@@ -13,7 +13,7 @@ public static class ResourceUrls
     /// <param name="resource">The resource.</param>
     /// <param name="elements">What follows the resource's path: a view's name and its subpath, not encoded.</param>
     /// <returns>The URL, ASCII.</returns>
-    public static string ResourceUrl(this Request request, ILocation resource, params string[] elements) =>
+    public static string ResourceUrl(this PyramidRequest request, ILocation resource, params string[] elements) =>
         request.ResourceUrl(resource, None, elements);
 
     /// <summary>The URL of a resource, with a query or an anchor.</summary>
@@ -23,7 +23,7 @@ public static class ResourceUrls
     /// <param name="elements">What follows the resource's path: a view's name and its subpath, not encoded.</param>
     /// <returns>The URL, ASCII.</returns>
     public static string ResourceUrl(
-        this Request request,
+        this PyramidRequest request,
         ILocation resource,
         UrlOptions options,
         params string[] elements
@@ -46,7 +46,7 @@ public static class ResourceUrls
     /// <param name="resource">The resource.</param>
     /// <param name="elements">What follows the resource's path: a view's name and its subpath, not encoded.</param>
     /// <returns>The path, percent-encoded, beginning with <see cref="Environ.PathBase"/>.</returns>
-    public static string ResourcePath(this Request request, ILocation resource, params string[] elements)
+    public static string ResourcePath(this PyramidRequest request, ILocation resource, params string[] elements)
     {
         ArgumentNullException.ThrowIfNull(request);
         return request.ResourceUrl(resource, new UrlOptions { AppUrl = request.ScriptName }, elements);

@@ -9,7 +9,7 @@ internal sealed class ContainmentPredicate(Type type) : ViewPredicate
 
     public override string Text => "containment = " + type.FullName;
 
-    public override ValueTask<bool> MatchesAsync(object context, Request request) =>
+    public override ValueTask<bool> MatchesAsync(object context, PyramidRequest request) =>
         new(
             context is ILocation location
                 ? location.Lineage().Any(type.IsInstanceOfType)

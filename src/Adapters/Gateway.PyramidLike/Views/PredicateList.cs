@@ -22,7 +22,7 @@ internal sealed class PredicateList
     /// <summary>All predicates in words; equal for two views that no request can tell apart.</summary>
     public string Text { get; }
 
-    public async ValueTask<bool> MatchAsync(object context, Request request)
+    public async ValueTask<bool> MatchAsync(object context, PyramidRequest request)
     {
         foreach (var predicate in _predicates)
         {

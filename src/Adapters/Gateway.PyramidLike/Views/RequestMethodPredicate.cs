@@ -15,6 +15,6 @@ internal sealed class RequestMethodPredicate : ViewPredicate
 
     public override string Text => "request_method = " + string.Join(',', _methods);
 
-    public override ValueTask<bool> MatchesAsync(object context, Request request) =>
+    public override ValueTask<bool> MatchesAsync(object context, PyramidRequest request) =>
         new(Array.IndexOf(_methods, request.Method) >= 0);
 }

@@ -14,7 +14,7 @@ internal sealed class RequestParamPredicate : ViewPredicate
     public override string Text =>
         "request_param " + string.Join(',', _params.Select(p => p.Value is null ? p.Name : $"{p.Name}={p.Value}"));
 
-    public override async ValueTask<bool> MatchesAsync(object context, Request request)
+    public override async ValueTask<bool> MatchesAsync(object context, PyramidRequest request)
     {
         foreach (var (name, value) in _params)
         {

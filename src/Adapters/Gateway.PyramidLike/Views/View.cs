@@ -21,7 +21,7 @@ internal sealed class View(Type context, string name, PredicateList predicates, 
 
     public string Place => place;
 
-    public async ValueTask<Response> CallAsync(object context, Request request)
+    public async ValueTask<Response> CallAsync(object context, PyramidRequest request)
     {
         var result = await callable(context, request);
         if (result is Response response)

@@ -2,11 +2,12 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using Gateway.PyramidLike.Configuration;
+using Gateway.Toolkit;
 
 namespace Gateway.PyramidLike.Views;
 
 /// <summary>A view as the router calls it: the context and the request in, a response or something to render out.</summary>
-internal delegate ValueTask<object?> ViewCallable(object context, Request request);
+internal delegate ValueTask<object?> ViewCallable(object context, PyramidRequest request);
 
 /// <summary>
 /// Maps functions, and methods of view classes, to <see cref="ViewCallable"/>. As in Pyramid a view takes
@@ -15,7 +16,7 @@ internal delegate ValueTask<object?> ViewCallable(object context, Request reques
 internal sealed class ViewMapper
 {
     private readonly ParameterExpression _context = Expression.Parameter(typeof(object), "context");
-    private readonly ParameterExpression _request = Expression.Parameter(typeof(Request), "request");
+    private readonly ParameterExpression _request = Expression.Parameter(typeof(PyramidRequest), "request");
     private readonly List<Type> _contextTypes = [];
     private readonly string _place;
 
@@ -60,7 +61,7 @@ internal sealed class ViewMapper
     private List<Expression> Arguments(MethodBase method)
     {
         var parameters = method.GetParameters();
-        var request = Array.FindIndex(parameters, parameter => parameter.ParameterType == typeof(Request));
+        var request = Array.FindIndex(parameters, parameter => IsRequest(parameter.ParameterType));
         // Without a request the only parameter is the context.
         var contexts = request < 0 ? parameters.Length : request;
         if (contexts > 1 || parameters.Any(parameter => parameter.ParameterType.IsByRef))
@@ -75,7 +76,7 @@ internal sealed class ViewMapper
 
     private Expression Argument(Type type, bool isContext)
     {
-        if (type == typeof(Request))
+        if (IsRequest(type))
         {
             return _request;
         }
@@ -88,6 +89,9 @@ internal sealed class ViewMapper
             ? Expression.Property(_request, nameof(Request.Aborted))
             : Expression.Call(ViewResults.GetServiceMethod.MakeGenericMethod(type), _request);
     }
+
+    // A view that needs no more may take the toolkit's request.
+    private static bool IsRequest(Type type) => type == typeof(PyramidRequest) || type == typeof(Request);
 
     private (ViewCallable Call, Type ContextType) Compile(Expression call)
     {

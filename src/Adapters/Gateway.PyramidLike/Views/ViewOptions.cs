@@ -28,7 +28,7 @@ public sealed record ViewOptions
     public Type? Containment { get; init; }
 
     /// <summary>Predicate: this returns true, given the context and the request.</summary>
-    public Func<object, Request, bool>? Custom { get; init; }
+    public Func<object, PyramidRequest, bool>? Custom { get; init; }
 
     internal PredicateList Predicates()
     {

@@ -10,5 +10,5 @@ internal abstract class ViewPredicate
     /// <summary>The predicate in words; two with equal words are the same predicate.</summary>
     public abstract string Text { get; }
 
-    public abstract ValueTask<bool> MatchesAsync(object context, Request request);
+    public abstract ValueTask<bool> MatchesAsync(object context, PyramidRequest request);
 }

@@ -33,7 +33,7 @@ internal static class ViewResults
         );
     }
 
-    private static T GetService<T>(Request request)
+    private static T GetService<T>(PyramidRequest request)
         where T : notnull => request.Services.GetRequiredService<T>();
 
     private static async ValueTask<object?> FromTask(Task task)

@@ -10,7 +10,7 @@ namespace Gateway.PyramidLike;
 /// A request, and what traversal found for it.
 /// </summary>
 /// <remarks>Valid until the response has been sent. Not thread-safe.</remarks>
-public sealed class Request : Toolkit.Request
+public sealed class PyramidRequest : Request
 {
     private readonly Registry _registry;
     private readonly IServiceProvider _provider;
@@ -18,7 +18,7 @@ public sealed class Request : Toolkit.Request
     private TraversalResult? _found;
     private Response? _response;
 
-    internal Request(Environ environ, Registry registry, IServiceProvider provider)
+    internal PyramidRequest(Environ environ, Registry registry, IServiceProvider provider)
         : base(environ)
     {
         _registry = registry;
