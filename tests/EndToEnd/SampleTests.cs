@@ -12,6 +12,7 @@ public sealed class SampleTests(SampleTests.UnchangingServer unchanging) : IClas
     [InlineData("DjangoLike")]
     [InlineData("PyramidLike")]
     [InlineData("samples/custom/hello.cs")]
+    [InlineData("samples/custom/framework.cs")]
     public async Task The_same_server_runs_it_and_curl_gets_hello(string app)
     {
         await using var server = await ServerProcess.StartAsync(
