@@ -129,6 +129,8 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         {
             start.Environment.Remove(name);
         }
+        // What an application keeps among its user's data stays with this process.
+        start.Environment["XDG_DATA_HOME"] = workingDirectory;
         // The runtime that runs this test, wherever it was installed.
         start.Environment["DOTNET_ROOT"] = Path.GetFullPath(
             Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..")
