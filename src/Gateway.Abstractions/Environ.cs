@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.IO.Pipelines;
 using System.Net;
 
@@ -15,8 +14,6 @@ namespace Gateway;
 /// </remarks>
 public class Environ
 {
-    private static readonly PipeReader NoBody = PipeReader.Create(ReadOnlySequence<byte>.Empty);
-
     private Dictionary<string, object?>? _entries;
     private Dictionary<Type, object?>? _features;
 
@@ -55,7 +52,7 @@ public class Environ
     /// </summary>
     /// <remarks>A body that is cut short, malformed or larger than allowed makes the read throw
     /// <see cref="RequestBodyException"/>. One read may be pending at a time.</remarks>
-    public virtual PipeReader Body { get; set; } = NoBody;
+    public virtual PipeReader Body { get; set; } = EmptyBody.Instance;
 
     /// <summary>Fires when the peer goes away (a FIN as well as a reset), on any thread, and never after the
     /// application has completed. The answer to a peer that has only finished sending is still delivered.</summary>

@@ -1,16 +1,38 @@
+using Gateway.Server.Connections;
+using Gateway.Server.Transports;
+using Gateway.Server.Transports.Sockets;
+using Microsoft.Extensions.Logging;
+
 namespace Gateway.Server;
 
 /// <summary>Serves an application over HTTP/1.1.</summary>
-/// <remarks>Made, started, stopped once; the members are thread-safe.</remarks>
+/// <remarks>Made, started and stopped once; the members are thread-safe.</remarks>
 public sealed class GatewayServer : IAsyncDisposable
 {
+    private readonly Application _application;
+    private readonly GatewayServerOptions _options;
+    private readonly ILogger _logger;
+    private readonly ITransport _transport;
+    private readonly ConnectionTracker _connections = new();
+    private readonly Lock _gate = new();
+
+    // Guarded by _gate.
+    private List<ITransportListener> _listeners = [];
+    private Task? _stopping;
+
+    // Set when started.
+    private ServerContext? _context;
+
     /// <summary>Makes a server; nothing is bound yet.</summary>
     /// <param name="application">The application.</param>
     /// <param name="options">The options; the defaults when null.</param>
     public GatewayServer(Application application, GatewayServerOptions? options = null)
     {
-        _ = application;
-        _ = options;
+        ArgumentNullException.ThrowIfNull(application);
+        _application = application;
+        _options = options ?? new GatewayServerOptions();
+        _logger = _options.LoggerFactory?.CreateLogger("Gateway.Server") ?? new StderrLogger(_options.TimeProvider);
+        _transport = CreateTransport(_options, _logger);
     }
 
     /// <summary>The addresses as URLs, such as <c>http://127.0.0.1:8888</c>, with the ports that were chosen; empty until
@@ -20,14 +42,53 @@ public sealed class GatewayServer : IAsyncDisposable
     /// <summary>Binds all addresses and begins to serve.</summary>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>A task that completes when all addresses accept connections.</returns>
-    /// <exception cref="IOException">An address cannot be bound; the message names it, the reason and the cure.</exception>
-    public Task StartAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    /// <exception cref="IOException">An address cannot be bound; the message names it, the reason and the cure. None is
+    /// bound then.</exception>
+    /// <exception cref="InvalidOperationException">The server was started before.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var listeners = new List<ITransportListener>();
+        lock (_gate)
+        {
+            if (_context is not null)
+            {
+                throw new InvalidOperationException("The server was started before; make another one.");
+            }
+            _context = new ServerContext(_application, _options, _logger, CleanContext());
+            _listeners = listeners;
+        }
+        try
+        {
+            BindAll(listeners);
+        }
+        catch
+        {
+            foreach (var listener in listeners)
+            {
+                await listener.DisposeAsync();
+            }
+            listeners.Clear();
+            throw;
+        }
+        Addresses = [.. listeners.Select(listener => listener.Address)];
+        foreach (var listener in listeners)
+        {
+            listener.Start(Serve);
+        }
+    }
 
     /// <summary>Stops accepting, lets requests in flight end, and aborts those that outlast
     /// <see cref="GatewayServerOptions.GracefulTimeout"/>.</summary>
     /// <param name="cancellationToken">Ends the wait: what is still in flight is aborted at once.</param>
     /// <returns>A task that completes when no request is in flight.</returns>
-    public Task StopAsync(CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public Task StopAsync(CancellationToken cancellationToken = default)
+    {
+        lock (_gate)
+        {
+            return _stopping ??= DrainAsync(cancellationToken);
+        }
+    }
 
     /// <summary>Serves until SIGTERM or SIGINT, then drains; a second SIGINT ends the process at once.</summary>
     /// <param name="application">The application.</param>
@@ -38,13 +99,98 @@ public sealed class GatewayServer : IAsyncDisposable
     /// <param name="cancellationToken">Stops as a signal does.</param>
     /// <returns>A task that completes when the server has stopped.</returns>
     /// <exception cref="IOException">An address cannot be bound.</exception>
-    public static Task RunAsync(
+    public static async Task RunAsync(
         Application application,
         GatewayServerOptions? options = null,
         ApplicationHost? host = null,
         CancellationToken cancellationToken = default
-    ) => throw new NotSupportedException();
+    )
+    {
+        await using var server = new GatewayServer(application, options);
+        using var stop = new StopSignal(cancellationToken);
+        host ??= new ApplicationHost();
+        try
+        {
+            await server.StartAsync(cancellationToken);
+            await host.NotifyStartedAsync(server.Addresses);
+            await stop.Task;
+            host.NotifyStopping();
+            await server.StopAsync(CancellationToken.None);
+        }
+        finally
+        {
+            await host.StopAsync();
+        }
+    }
 
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => throw new NotSupportedException();
+    /// <summary>Stops, as <see cref="StopAsync"/> does.</summary>
+    /// <returns>A task that completes when no request is in flight.</returns>
+    public async ValueTask DisposeAsync() => await StopAsync();
+
+    private static ITransport CreateTransport(GatewayServerOptions options, ILogger logger) =>
+        new SocketTransport(options, logger);
+
+    // Applications start from the context of nobody, not from that of whoever happened to start the server.
+    private static ExecutionContext CleanContext()
+    {
+        ExecutionContext? context = null;
+        var thread = new Thread(() => context = ExecutionContext.Capture());
+        thread.UnsafeStart();
+        thread.Join();
+        return context!;
+    }
+
+    private void BindAll(List<ITransportListener> listeners)
+    {
+        if (_options.Addresses.Count > 0)
+        {
+            foreach (var address in _options.Addresses)
+            {
+                listeners.AddRange(_transport.Bind(address));
+            }
+            return;
+        }
+        listeners.AddRange(_transport.Bind(ListenAddress.Parse("127.0.0.1:8888")));
+        try
+        {
+            listeners.AddRange(_transport.Bind(ListenAddress.Parse("[::1]:8888")));
+        }
+        catch (IOException error) when (IsWithoutIPv6(error))
+        {
+            _logger.LogWarning("There is no IPv6 on this machine; listening on 127.0.0.1:8888 only.");
+        }
+    }
+
+    private static bool IsWithoutIPv6(IOException error) =>
+        error.InnerException
+            is System.Net.Sockets.SocketException
+            {
+                SocketErrorCode: System.Net.Sockets.SocketError.AddressNotAvailable
+                    or System.Net.Sockets.SocketError.AddressFamilyNotSupported
+            };
+
+    private void Serve(ITransportConnection transport) => _connections.Run(new ConnectionLoop(_context!, transport));
+
+    private async Task DrainAsync(CancellationToken cancellationToken)
+    {
+        if (_context is null)
+        {
+            return;
+        }
+        foreach (var listener in _listeners)
+        {
+            await listener.DisposeAsync();
+        }
+        _context.Stop();
+        _connections.StopAll();
+        var emptied = _connections.WhenEmptyAsync();
+        try
+        {
+            await emptied.WaitAsync(_options.GracefulTimeout, _options.TimeProvider, cancellationToken);
+        }
+        catch (Exception error) when (error is TimeoutException or OperationCanceledException)
+        {
+            _connections.AbortAll();
+        }
+    }
 }

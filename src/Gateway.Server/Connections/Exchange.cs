@@ -1,0 +1,165 @@
+using Gateway.Server.Protocol;
+using Gateway.Server.Transports;
+
+namespace Gateway.Server.Connections;
+
+/// <summary>
+/// One request and its response: calls the application, and makes of however the call ends a whole response or an aborted
+/// connection. Reused from request to request of a connection.
+/// </summary>
+internal sealed class Exchange
+{
+    private readonly ServerContext _server;
+    private readonly RequestReader _reader;
+    private readonly RequestBody _body;
+    private readonly Response _response;
+    private readonly ServerEnviron _environ;
+    private readonly Departure _departure;
+    private readonly StartResponse _startResponse;
+
+    public Exchange(ServerContext server, ITransportConnection transport, RequestReader reader, InputFeeder feeder)
+    {
+        _server = server;
+        _reader = reader;
+        _departure = new Departure(server.TimeProvider);
+        _response = new Response(transport.Output, _departure, server.Date, MayPersist);
+        _body = new RequestBody(reader, feeder, transport.Input, _response.SendContinueAsync);
+        _environ = new ServerEnviron(reader.Head, _body, _departure, _response, transport);
+        _startResponse = _response.Start;
+        transport.Departed = _departure.OnDeparted;
+    }
+
+    /// <summary>Serves the request whose head has been read.</summary>
+    /// <returns>How the connection goes on.</returns>
+    public ValueTask<ExchangeResult> RunAsync()
+    {
+        _response.Begin(_reader.Head.Method.SequenceEqual("HEAD"u8), _reader.Head.IsHttp10);
+        _environ.Reset();
+        _departure.Begin();
+        ValueTask call;
+        try
+        {
+            call = _server.Application(_environ, _startResponse);
+        }
+        catch (Exception error)
+        {
+            return AwaitAsync(ValueTask.FromException(error));
+        }
+        finally
+        {
+            // Whatever the application left in its context, the next call starts without it.
+            _server.RestoreContext();
+        }
+        if (!call.IsCompleted)
+        {
+            // Earlier responses do not wait for this one.
+            _response.Push();
+        }
+        return AwaitAsync(call);
+    }
+
+    /// <summary>Answers a request that is refused.</summary>
+    public void Refuse(Rejection rejection)
+    {
+        _response.Begin(isHead: false, isHttp10: false);
+        _server.Log.Refused(rejection, _environ.RemoteEndPoint);
+        ErrorResponse.Write(_response.Start, rejection, _server.Development);
+        _response.Finish();
+        _response.End();
+    }
+
+    /// <summary>Lets go of the buffers; for a connection that becomes idle.</summary>
+    public void Release() => _response.Release();
+
+    private async ValueTask<ExchangeResult> AwaitAsync(ValueTask call)
+    {
+        Exception? error = null;
+        try
+        {
+            await call;
+            error = _response.Failure;
+            if (error is null)
+            {
+                Finish();
+            }
+        }
+        catch (Exception thrown)
+        {
+            error = thrown;
+        }
+        var result = error is null ? ExchangeResult.Continue : Fail(error);
+        _departure.End();
+        _response.End();
+        if (result == ExchangeResult.Continue)
+        {
+            result = await SettleAsync();
+        }
+        _body.Reset();
+        return result;
+    }
+
+    private void Finish()
+    {
+        if (!_response.IsStarted)
+        {
+            throw new InvalidOperationException(
+                "The application completed without calling startResponse; call it once for every request."
+            );
+        }
+        _response.Finish();
+    }
+
+    /// <summary>Brings the connection in step for the next request, if there is to be one.</summary>
+    private async ValueTask<ExchangeResult> SettleAsync()
+    {
+        if (!_response.Persists)
+        {
+            return ExchangeResult.Close;
+        }
+        if (_reader.IsDone)
+        {
+            return ExchangeResult.Continue;
+        }
+        // A peer may wait for the response before it sends the rest.
+        _response.Push();
+        return await _body.DrainAsync() ? ExchangeResult.Continue : ExchangeResult.Close;
+    }
+
+    private ExchangeResult Fail(Exception error)
+    {
+        var refused = error as RequestBodyException;
+        if (error is OperationCanceledException && _departure.HasGone)
+        {
+            _server.Log.Abandoned(_environ);
+        }
+        else if (refused is not null && !_response.IsCommitted)
+        {
+            _server.Log.BodyRefused(refused, _environ);
+        }
+        else
+        {
+            _server.Log.ApplicationFailed(error, _environ, _response.IsCommitted);
+        }
+        if (_response.IsCommitted)
+        {
+            return ExchangeResult.Abort;
+        }
+        ErrorResponse.Write(_response.Start, refused?.Status ?? 500, error, _server.Development);
+        _response.Finish();
+        return ExchangeResult.Continue;
+    }
+
+    private bool MayPersist() => _reader.Head.IsPersistent && !_server.IsStopping && _body.IsDrainable;
+}
+
+internal enum ExchangeResult
+{
+    /// <summary>The connection is in step and may serve another request.</summary>
+    Continue,
+
+    /// <summary>The response is whole, and the connection's last.</summary>
+    Close,
+
+    /// <summary>The response cannot be made whole; the peer must notice.</summary>
+    Abort,
+}

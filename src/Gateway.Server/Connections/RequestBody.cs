@@ -1,0 +1,258 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using Gateway.Server.Protocol;
+
+namespace Gateway.Server.Connections;
+
+/// <summary>
+/// The body of the current request: it reads from the connection only when it is read from, so that back-pressure reaches
+/// the peer, and gives the octets without their framing.
+/// </summary>
+internal sealed class RequestBody(
+    RequestReader reader,
+    InputFeeder feeder,
+    PipeReader input,
+    Func<ValueTask> sendContinue
+) : PipeReader, IRequestBodyLimit, IRequestTrailers
+{
+    // How much of a body nobody read is taken to keep the connection; beyond it closing is cheaper.
+    private const long MaxDrain = 64 * 1024;
+
+    private static readonly HeaderCollection NoTrailers = [];
+
+    // Holds what was decoded and not consumed. It never pauses: reading from the connection does.
+    private readonly Pipe _decoded = new(
+        new PipeOptions(
+            readerScheduler: PipeScheduler.Inline,
+            writerScheduler: PipeScheduler.Inline,
+            pauseWriterThreshold: 0,
+            useSynchronizationContext: false
+        )
+    );
+
+    private bool _isUsed;
+    private bool _isStarted;
+    private bool _isCompleted;
+    private RequestBodyException? _failure;
+
+    /// <inheritdoc/>
+    public long? MaxBodySize
+    {
+        get => reader.MaxBodySize;
+        set
+        {
+            if (_isStarted)
+            {
+                throw new InvalidOperationException(
+                    "MaxBodySize was set after the body's first read, when it is fixed; set it before reading."
+                );
+            }
+            if (value < 0)
+            {
+                throw new ArgumentOutOfRangeException(
+                    nameof(value),
+                    value,
+                    "The limit of a body is a number of octets from 0, or null for none."
+                );
+            }
+            reader.MaxBodySize = value;
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool IsReadOnly => _isStarted;
+
+    bool IRequestTrailers.IsComplete => reader.IsDone;
+
+    HeaderCollection IRequestTrailers.Trailers => reader.IsDone ? reader.Trailers ?? NoTrailers : NoTrailers;
+
+    /// <summary>Whether the connection is in step after the response: the body was read to its end, or what is left is
+    /// short enough, known to come, and will be taken by <see cref="DrainAsync"/>.</summary>
+    public bool IsDrainable =>
+        reader.IsDone || (_failure is null && !IsContinueOutstanding && (reader.RemainingBody ?? 0) <= MaxDrain);
+
+    // A peer that waits for a 100 may send the body after the final response, or not (RFC 9110 §10.1.1).
+    private bool IsContinueOutstanding => reader.Head.ExpectsContinue && !_isStarted;
+
+    public override bool TryRead(out ReadResult result)
+    {
+        ThrowIfCompleted();
+        _isUsed = true;
+        if (_decoded.Reader.TryRead(out result))
+        {
+            return true;
+        }
+        if (IsContinueOutstanding || !TryStart() || !input.TryRead(out var read))
+        {
+            return false;
+        }
+        Decode(read);
+        return _decoded.Reader.TryRead(out result);
+    }
+
+    public override ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
+    {
+        ThrowIfCompleted();
+        cancellationToken.ThrowIfCancellationRequested();
+        _isUsed = true;
+        return _decoded.Reader.TryRead(out var result) ? new(result) : PullAsync(cancellationToken);
+    }
+
+    public override void AdvanceTo(SequencePosition consumed) => _decoded.Reader.AdvanceTo(consumed);
+
+    public override void AdvanceTo(SequencePosition consumed, SequencePosition examined) =>
+        _decoded.Reader.AdvanceTo(consumed, examined);
+
+    public override void CancelPendingRead()
+    {
+        _isUsed = true;
+        _decoded.Reader.CancelPendingRead();
+        input.CancelPendingRead();
+    }
+
+    public override void Complete(Exception? exception = null) => _isCompleted = true;
+
+    /// <summary>Takes what nobody read, so that the next request can be.</summary>
+    /// <returns>Whether the connection is in step.</returns>
+    public async ValueTask<bool> DrainAsync()
+    {
+        long taken = 0;
+        while (!reader.IsDone)
+        {
+            if (taken > MaxDrain || !IsDrainable)
+            {
+                return false;
+            }
+            var read = await input.ReadAsync();
+            var before = read.Buffer.Length;
+            try
+            {
+                TryStart();
+                Decode(read);
+            }
+            catch (RequestBodyException)
+            {
+                return false;
+            }
+            taken += before;
+        }
+        return true;
+    }
+
+    /// <summary>Forgets the last request's.</summary>
+    public void Reset()
+    {
+        if (_isUsed)
+        {
+            _decoded.Writer.Complete();
+            _decoded.Reader.Complete();
+            _decoded.Reset();
+        }
+        _isUsed = false;
+        _isStarted = false;
+        _isCompleted = false;
+        _failure = null;
+    }
+
+    private async ValueTask<ReadResult> PullAsync(CancellationToken cancellationToken)
+    {
+        var mustSendContinue = IsContinueOutstanding;
+        TryStart();
+        if (mustSendContinue)
+        {
+            await sendContinue();
+        }
+        while (true)
+        {
+            // What cancels is either the application, which the decoded side knows of, or nobody that matters here.
+            Decode(await input.ReadAsync(cancellationToken));
+            if (_decoded.Reader.TryRead(out var result))
+            {
+                return result;
+            }
+        }
+    }
+
+    // The limit is looked at before a byte is asked for, so that a body known to be too large is never invited.
+    private bool TryStart()
+    {
+        if (_failure is not null)
+        {
+            throw Again(_failure);
+        }
+        if (!_isStarted)
+        {
+            _isStarted = true;
+            var read = reader.Next([]);
+            if (read.Kind == RequestEventKind.Rejected)
+            {
+                throw Fail(read.Rejection!);
+            }
+            CompleteWhenDone();
+        }
+        return true;
+    }
+
+    private void Decode(ReadResult read)
+    {
+        _isUsed = true;
+        var rest = read.Buffer;
+        Rejection? rejection = null;
+        var kind = RequestEventKind.BodyChunk;
+        while (kind == RequestEventKind.BodyChunk)
+        {
+            var next = feeder.Next(rest);
+            kind = next.Kind;
+            rejection = next.Rejection;
+            if (kind == RequestEventKind.BodyChunk)
+            {
+                _decoded.Writer.Write(next.Data);
+            }
+            rest = rest.Slice(next.Consumed);
+        }
+        // Behind the end stands the next request, which has not been looked at.
+        input.AdvanceTo(rest.Start, kind == RequestEventKind.NeedMore ? rest.End : rest.Start);
+        if (kind == RequestEventKind.NeedMore && read.IsCompleted)
+        {
+            rejection = reader.EndOfInput(rest.Length);
+        }
+        if (rejection is not null)
+        {
+            throw Fail(rejection);
+        }
+        CompleteWhenDone();
+    }
+
+    private void CompleteWhenDone()
+    {
+        if (reader.IsDone)
+        {
+            _isUsed = true;
+            _decoded.Writer.Complete();
+        }
+        else
+        {
+            // Never pending: the pipe does not pause.
+            _ = _decoded.Writer.FlushAsync().Preserve();
+        }
+    }
+
+    private RequestBodyException Fail(Rejection rejection) =>
+        _failure = new RequestBodyException(rejection.Reason, rejection.Status, Text(rejection));
+
+    // A fresh one for each throw, so that stack traces do not grow.
+    private static RequestBodyException Again(RequestBodyException failure) =>
+        new(failure.Reason, failure.Status, failure.Message, failure);
+
+    private static string Text(Rejection rejection) =>
+        $"{rejection.Message} ({rejection.Clause}"
+        + (rejection.Option is null ? ")" : $"; the option {rejection.Option} changes it)");
+
+    private void ThrowIfCompleted()
+    {
+        if (_isCompleted)
+        {
+            throw new InvalidOperationException("The body was read after it was completed; read before Complete.");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.Extensions.Logging;
+
+namespace Gateway.Server.Connections;
+
+/// <summary>What all connections of a server share. Thread-safe.</summary>
+internal sealed class ServerContext
+{
+    private readonly ExecutionContext _cleanContext;
+    private volatile bool _isStopping;
+
+    public ServerContext(
+        Application application,
+        GatewayServerOptions options,
+        ILogger logger,
+        ExecutionContext cleanContext
+    )
+    {
+        _cleanContext = cleanContext;
+        Application = application;
+        TimeProvider = options.TimeProvider;
+        Development = options.Development;
+        Date = new DateHeader(options.TimeProvider);
+        Log = new ConnectionLog(logger);
+        Protocol = new Protocol.ProtocolOptions
+        {
+            MaxRequestLineSize = options.MaxRequestLineSize,
+            MaxHeaderSize = options.MaxHeaderSize,
+            MaxHeaderCount = options.MaxHeaderCount,
+            MaxBodySize = options.MaxRequestBodySize,
+            AllowMissingHost = options.AllowMissingHost,
+            AllowTrace = options.AllowedMethods.Contains("TRACE"),
+            AllowConnect = options.AllowedMethods.Contains("CONNECT"),
+        };
+    }
+
+    public Application Application { get; }
+
+    public TimeProvider TimeProvider { get; }
+
+    public bool Development { get; }
+
+    public DateHeader Date { get; }
+
+    public ConnectionLog Log { get; }
+
+    public Protocol.ProtocolOptions Protocol { get; }
+
+    /// <summary>Whether connections end with the response they are at.</summary>
+    public bool IsStopping => _isStopping;
+
+    public void Stop() => _isStopping = true;
+
+    /// <summary>Puts the thread back into the server's own context.</summary>
+    public void RestoreContext() => ExecutionContext.Restore(_cleanContext);
+}

@@ -1,0 +1,113 @@
+using System.IO.Pipelines;
+using System.Text;
+using Gateway.Server.Protocol;
+using Gateway.Server.Transports;
+
+namespace Gateway.Server.Connections;
+
+/// <summary>The environ of the current request: strings are made of the head's bytes when they are asked for.</summary>
+internal sealed class ServerEnviron(
+    RequestHead head,
+    RequestBody body,
+    Departure departure,
+    IReasonPhrase reasonPhrase,
+    ITransportConnection transport
+) : Environ
+{
+    private readonly RequestHeaders _ownHeaders = new(head);
+    private string? _method;
+    private string? _path;
+    private string? _queryString;
+    private string? _protocol;
+    private ReadOnlyMemory<byte>? _rawTarget;
+    private HeaderCollection? _headers;
+    private PipeReader? _body;
+    private CancellationToken? _aborted;
+
+    public override string Method
+    {
+        get => _method ??= KnownMethods.Get(head.Method);
+        set => _method = value;
+    }
+
+    public override string Path
+    {
+        get => _path ??= MakePath();
+        set => _path = value;
+    }
+
+    public override string QueryString
+    {
+        get => _queryString ??= Encoding.ASCII.GetString(head.Query);
+        set => _queryString = value;
+    }
+
+    public override string Protocol
+    {
+        get => _protocol ?? (head.IsHttp10 ? "HTTP/1.0" : "HTTP/1.1");
+        set => _protocol = value;
+    }
+
+    public override ReadOnlyMemory<byte> RawTarget
+    {
+        get => _rawTarget ?? head.RawTarget;
+        set => _rawTarget = value;
+    }
+
+    public override HeaderCollection Headers
+    {
+        get => _headers ?? _ownHeaders;
+        set => _headers = value;
+    }
+
+    public override PipeReader Body
+    {
+        get => _body ?? body;
+        set => _body = value;
+    }
+
+    public override CancellationToken Aborted
+    {
+        get => _aborted ?? departure.Token;
+        set => _aborted = value;
+    }
+
+    public override T? Get<T>()
+        where T : class
+    {
+        if (TryGetSet<T>(out var feature))
+        {
+            return feature;
+        }
+        if (typeof(T) == typeof(IRequestBodyLimit) || typeof(T) == typeof(IRequestTrailers))
+        {
+            return (T)(object)body;
+        }
+        return typeof(T) == typeof(IReasonPhrase) ? (T)reasonPhrase : null;
+    }
+
+    /// <summary>Forgets the last request's.</summary>
+    public void Reset()
+    {
+        _method = null;
+        _path = null;
+        _queryString = null;
+        _protocol = null;
+        _rawTarget = null;
+        _headers = null;
+        _body = null;
+        _aborted = null;
+        _ownHeaders.Reset();
+        PathBase = "";
+        Scheme = "http";
+        LocalEndPoint = transport.LocalEndPoint;
+        RemoteEndPoint = transport.RemoteEndPoint;
+        ClearEntriesAndFeatures();
+    }
+
+    private string MakePath()
+    {
+        var path = head.RawPath;
+        return path.IsEmpty && head.Target.Form == TargetForm.Absolute ? "/" : PathDecoder.Decode(path);
+    }
+}

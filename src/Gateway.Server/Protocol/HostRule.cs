@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Net;
+
+namespace Gateway.Server.Protocol;
+
+/// <summary>The grammar of <c>Host</c> and of a target's authority: <c>uri-host [ ":" port ]</c> (RFC 9110 §7.2,
+/// RFC 3986 §3.2). Userinfo is no part of it, and an empty host is invalid for http (RFC 9110 §4.2.1).</summary>
+internal static class HostRule
+{
+    public static bool IsValid(ReadOnlySpan<byte> authority)
+    {
+        if (authority.IsEmpty)
+        {
+            return false;
+        }
+        if (authority[0] == '[')
+        {
+            var close = authority.IndexOf((byte)']');
+            return close > 0 && IsIPv6(authority[1..close]) && IsPortSuffix(authority[(close + 1)..]);
+        }
+        var colon = authority.IndexOf((byte)':');
+        var name = colon < 0 ? authority : authority[..colon];
+        return !name.IsEmpty && IsRegName(name) && (colon < 0 || IsPortSuffix(authority[colon..]));
+    }
+
+    // A zone id (RFC 6874) means nothing to anyone but the sender. An address with a colon is no IPv4 one.
+    private static bool IsIPv6(ReadOnlySpan<byte> text) =>
+        text.IndexOf((byte)'%') < 0 && text.IndexOf((byte)':') >= 0 && IPAddress.TryParse(text, out _);
+
+    private static bool IsRegName(ReadOnlySpan<byte> name)
+    {
+        while (true)
+        {
+            var other = name.IndexOfAnyExcept(Octets.RegName);
+            if (other < 0)
+            {
+                return true;
+            }
+            if (
+                name[other] != '%'
+                || other + 2 >= name.Length
+                || !char.IsAsciiHexDigit((char)name[other + 1])
+                || !char.IsAsciiHexDigit((char)name[other + 2])
+            )
+            {
+                return false;
+            }
+            name = name[(other + 3)..];
+        }
+    }
+
+    private static bool IsPortSuffix(ReadOnlySpan<byte> suffix) =>
+        suffix.IsEmpty
+        || (
+            suffix[0] == ':'
+            && (
+                suffix.Length == 1
+                || int.TryParse(suffix[1..], NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+                    && port <= IPEndPoint.MaxPort
+            )
+        );
+}

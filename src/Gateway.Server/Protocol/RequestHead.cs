@@ -1,0 +1,84 @@
+namespace Gateway.Server.Protocol;
+
+/// <summary>
+/// A request's head: its own copy of the bytes, where the parts stand in them, and what the fields say of framing.
+/// Reused from request to request of a connection.
+/// </summary>
+internal sealed class RequestHead
+{
+    private byte[] _bytes = new byte[512];
+    private FieldLine[] _fields = new FieldLine[16];
+
+    /// <summary>The bytes from the request line to the end of the fields.</summary>
+    public ReadOnlyMemory<byte> Bytes { get; private set; }
+
+    public RequestLine Line { get; set; }
+
+    public RequestTarget Target { get; set; }
+
+    public int FieldCount { get; private set; }
+
+    public ReadOnlySpan<FieldLine> Fields => _fields.AsSpan(0, FieldCount);
+
+    public BodyFraming Framing { get; set; }
+
+    /// <summary>Whether the connection may serve another request after this one (RFC 9112 §9.3).</summary>
+    public bool IsPersistent { get; set; }
+
+    /// <summary>Whether the peer waits for a 100 before it sends the body (RFC 9110 §10.1.1).</summary>
+    public bool ExpectsContinue { get; set; }
+
+    public bool IsHttp10 => Line.MinorVersion == 0;
+
+    public ReadOnlySpan<byte> Method => Bytes.Span[..Line.MethodLength];
+
+    public ReadOnlyMemory<byte> RawTarget => Bytes.Slice(Line.TargetStart, Line.TargetLength);
+
+    /// <summary>The path as received; empty for an absolute target without one.</summary>
+    public ReadOnlySpan<byte> RawPath => RawTarget.Span[Target.Path];
+
+    public ReadOnlySpan<byte> Query => RawTarget.Span[Target.Query];
+
+    /// <summary>The value of a field; for <c>Host</c>, the authority of an absolute target, which wins over the field
+    /// (RFC 9112 §3.2.2).</summary>
+    public ReadOnlySpan<byte> Value(int field)
+    {
+        var line = _fields[field];
+        return Target.Form == TargetForm.Absolute && field == HostField
+            ? RawTarget.Span[Target.Authority]
+            : line.Value(Bytes.Span);
+    }
+
+    /// <summary>The position of <c>Host</c> among the fields; -1 when there is none.</summary>
+    public int HostField { get; set; } = -1;
+
+    public void Clear()
+    {
+        Bytes = default;
+        FieldCount = 0;
+        Framing = default;
+        IsPersistent = false;
+        ExpectsContinue = false;
+        HostField = -1;
+    }
+
+    public void Add(FieldLine field)
+    {
+        if (FieldCount == _fields.Length)
+        {
+            Array.Resize(ref _fields, FieldCount * 2);
+        }
+        _fields[FieldCount++] = field;
+    }
+
+    /// <summary>Copies the bytes, so that the head outlives the input it was parsed in.</summary>
+    public void Own(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length > _bytes.Length)
+        {
+            _bytes = new byte[Math.Max(bytes.Length, _bytes.Length * 2)];
+        }
+        bytes.CopyTo(_bytes);
+        Bytes = _bytes.AsMemory(0, bytes.Length);
+    }
+}

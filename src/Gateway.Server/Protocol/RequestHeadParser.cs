@@ -1,0 +1,132 @@
+namespace Gateway.Server.Protocol;
+
+/// <summary>
+/// Parses a request's head line by line as bytes come (RFC 9112 §2.1, §3, §5). It is fed the same bytes, and more, until
+/// the head is whole; a line is looked at again only while it is unfinished.
+/// </summary>
+internal sealed class RequestHeadParser(ProtocolOptions options)
+{
+    // RFC 9112 §2.2 asks for one empty line before a request line to be ignored; a few harm nobody.
+    private const int MaxEmptyLines = 4;
+
+    private int _emptyLines;
+
+    // Behind the last whole line, from the start of the request line; 0 while that is unfinished.
+    private int _position;
+
+    public RequestHead Head { get; } = new();
+
+    public void Reset()
+    {
+        _emptyLines = 0;
+        _position = 0;
+        Head.Clear();
+    }
+
+    public RequestEvent Next(ReadOnlySpan<byte> input)
+    {
+        while (_position == 0)
+        {
+            var rest = input[(_emptyLines * 2)..];
+            if (rest is not [Octets.CarriageReturn, ..])
+            {
+                break;
+            }
+            if (rest.Length == 1)
+            {
+                return RequestEvent.NeedMore();
+            }
+            if (rest[1] != Octets.LineFeed)
+            {
+                return RequestEvent.Rejected(Rejections.BareCarriageReturn);
+            }
+            if (++_emptyLines > MaxEmptyLines)
+            {
+                return RequestEvent.Rejected(Rejections.TooManyEmptyLines);
+            }
+        }
+        var skipped = _emptyLines * 2;
+        var head = input[skipped..];
+        if (head.IsEmpty)
+        {
+            return RequestEvent.NeedMore();
+        }
+        if (_position == 0 && !TryParseRequestLine(head, out var rejection))
+        {
+            return rejection is null ? RequestEvent.NeedMore() : RequestEvent.Rejected(rejection);
+        }
+        var status = ParseFields(head, out rejection);
+        if (status == FieldLineStatus.NeedMore)
+        {
+            return RequestEvent.NeedMore();
+        }
+        if (status == FieldLineStatus.EndOfFields)
+        {
+            Head.Own(head[.._position]);
+            rejection = FieldSemantics.Apply(Head, options);
+        }
+        return rejection is null ? RequestEvent.Head(skipped + _position) : RequestEvent.Rejected(rejection);
+    }
+
+    private bool TryParseRequestLine(ReadOnlySpan<byte> head, out Rejection? rejection)
+    {
+        if (!RequestLineParser.TryParse(head, out var line, out rejection))
+        {
+            if (rejection is null && head.Length > options.MaxRequestLineSize + 1)
+            {
+                rejection = Rejections.RequestLineTooLong;
+            }
+            return false;
+        }
+        if (line.Length - 2 > options.MaxRequestLineSize)
+        {
+            rejection = Rejections.RequestLineTooLong;
+            return false;
+        }
+        var method = head[..line.MethodLength];
+        if (
+            (!options.AllowTrace && method.SequenceEqual("TRACE"u8))
+            || (!options.AllowConnect && method.SequenceEqual("CONNECT"u8))
+        )
+        {
+            rejection = Rejections.MethodNotAllowed;
+            return false;
+        }
+        rejection = RequestTarget.Parse(method, head.Slice(line.TargetStart, line.TargetLength), out var target);
+        Head.Line = line;
+        Head.Target = target;
+        _position = rejection is null ? line.Length : 0;
+        return rejection is null;
+    }
+
+    private FieldLineStatus ParseFields(ReadOnlySpan<byte> head, out Rejection? rejection)
+    {
+        var start = Head.Line.Length;
+        while (true)
+        {
+            var status = FieldLineParser.Parse(
+                head,
+                ref _position,
+                isFirst: Head.FieldCount == 0,
+                out var field,
+                out rejection
+            );
+            var size = (status == FieldLineStatus.NeedMore ? head.Length : _position) - start;
+            if (size > options.MaxHeaderSize && rejection is null)
+            {
+                rejection = Rejections.HeadersTooLarge;
+                return FieldLineStatus.Rejected;
+            }
+            if (status != FieldLineStatus.Field)
+            {
+                return status;
+            }
+            if (Head.FieldCount == options.MaxHeaderCount)
+            {
+                rejection = Rejections.TooManyHeaders;
+                return FieldLineStatus.Rejected;
+            }
+            Head.Add(field);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+namespace Gateway.Server.Transports;
+
+/// <summary>All that touches sockets. The server above never asks which transport it has.</summary>
+internal interface ITransport
+{
+    /// <summary>Binds an address; more than one listener when its name has several addresses.</summary>
+    /// <exception cref="IOException">It cannot be bound; the message says which, why, and the cure.</exception>
+    IReadOnlyList<ITransportListener> Bind(ListenAddress address);
+}

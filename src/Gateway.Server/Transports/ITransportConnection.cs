@@ -1,0 +1,42 @@
+using System.IO.Pipelines;
+using System.Net;
+
+namespace Gateway.Server.Transports;
+
+/// <summary>A connection as HTTP sees it: two streams of bytes, and the news that the peer has gone.</summary>
+internal interface ITransportConnection
+{
+    /// <summary>The peer's bytes; completed at its FIN, and when the connection breaks. One reader.</summary>
+    PipeReader Input { get; }
+
+    /// <summary>The bytes to the peer. A flush sends at once, completes synchronously below the pause threshold, and says
+    /// <see cref="FlushResult.IsCompleted"/> when the connection is broken; it never throws for that. One writer.</summary>
+    PipeWriter Output { get; }
+
+    EndPoint? LocalEndPoint { get; }
+
+    EndPoint? RemoteEndPoint { get; }
+
+    /// <summary>Called when the peer finishes sending, and when the connection breaks: on any thread, at most once
+    /// each. Set before anything is read.</summary>
+    Action<PeerDeparture>? Departed { set; }
+
+    /// <summary>Breaks the connection, so that the peer sees that what it has is not whole (RST). On any thread; reads
+    /// and flushes under way then end, and <see cref="CloseAsync"/> is still to be called.</summary>
+    void Abort();
+
+    /// <summary>
+    /// Ends the connection in order: sends what was written, finishes sending, and takes what the peer still sends for a
+    /// while, so that a peer that is sending gets to read the last response (RFC 9112 §9.6).
+    /// </summary>
+    ValueTask CloseAsync();
+}
+
+internal enum PeerDeparture
+{
+    /// <summary>The peer has finished sending; it may still read (FIN).</summary>
+    FinishedSending,
+
+    /// <summary>The connection is broken: nothing reaches the peer any more.</summary>
+    Broken,
+}
