@@ -24,7 +24,7 @@ public static class WikiApplication
         config.SetSecurityPolicy(new WikiSecurityPolicy());
         config.SetDefaultPermission("view");
         config.AddTemplates(new LiquidEngine(Path.Combine(Folder, "templates")));
-        //config.AddStaticView("static", Path.Combine(Folder, "static"));
+        config.AddStaticView("static", Path.Combine(Folder, "static"));
         config.Scan();
         return new(ContentSecurity.Protect(config.MakeApplication()));
     }

@@ -4,6 +4,7 @@ using Gateway.PyramidLike.Rendering;
 using Gateway.PyramidLike.Security;
 using Gateway.PyramidLike.Views;
 using Gateway.Toolkit;
+using Gateway.Toolkit.Middleware;
 using Gateway.Toolkit.Templates;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -172,6 +173,29 @@ public sealed class Configurator
         [CallerLineNumber] int line = 0
     ) => AddRenderer(extension, new TemplateRenderer(engine), file, line);
 
+    /// <summary>Serves the files of a folder, before traversal: a file wins over a resource of the same path.</summary>
+    /// <param name="name">The path below which they are: <c>static</c>.</param>
+    /// <param name="directory">The folder.</param>
+    /// <param name="file">Where: filled in by the compiler.</param>
+    /// <param name="line">Where: filled in by the compiler.</param>
+    public void AddStaticView(
+        string name,
+        string directory,
+        [CallerFilePath] string file = "",
+        [CallerLineNumber] int line = 0
+    )
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var prefix = "/" + name.Trim('/');
+        Action(
+            ("static view", prefix),
+            () => _registry.StaticViews[prefix] = directory,
+            $"the static view '{prefix}'",
+            file,
+            line
+        );
+    }
+
     /// <summary>Sets who decides what requests may do. Without one, permissions are not looked at.</summary>
     /// <param name="policy">The policy.</param>
     /// <param name="file">Where: filled in by the compiler.</param>
@@ -269,7 +293,10 @@ public sealed class Configurator
         Commit();
         var services = Services.BuildServiceProvider();
         _host.OnStop(services.DisposeAsync);
-        return new Router(_registry, services).HandleAsync;
+        return _registry.StaticViews.Aggregate(
+            (Application)new Router(_registry, services).HandleAsync,
+            (next, files) => StaticFiles.Mount(files.Key, files.Value, next)
+        );
     }
 
     private static string Place(string file, int line) => $"{file}:{line}";

@@ -13,6 +13,9 @@ internal sealed class Registry
 
     public Dictionary<string, IRenderer> Renderers { get; } = [];
 
+    /// <summary>Folders by prefix.</summary>
+    public Dictionary<string, string> StaticViews { get; } = [];
+
     public ISecurityPolicy? SecurityPolicy { get; set; }
 
     public string? DefaultPermission { get; set; }
