@@ -12,18 +12,25 @@ internal sealed class InputFeeder(RequestReader reader)
     /// <summary>The next event; its data is valid until the next call.</summary>
     public RequestEvent Next(ReadOnlySequence<byte> input)
     {
-        var read = reader.Next(input.FirstSpan);
-        if (input.IsSingleSegment || read.Kind != RequestEventKind.NeedMore || read.Consumed > 0)
+        if (input.IsSingleSegment)
+        {
+            return reader.Next(input.FirstSpan);
+        }
+        // A head is looked at from where the last look ended, which may be behind the first segment.
+        var read = reader.IsInHead ? RequestEvent.NeedMore() : reader.Next(input.FirstSpan);
+        if (read.Kind != RequestEventKind.NeedMore)
         {
             return read;
         }
-        var length = (int)input.Length;
+        // The reader may have gone past whole lines before the one that crosses; they are not fed again.
+        var rest = input.Slice(read.Consumed);
+        var length = (int)rest.Length;
         if (_joined.Length < length)
         {
             _joined = new byte[length];
         }
-        input.CopyTo(_joined);
-        return reader.Next(_joined.AsSpan(0, length));
+        rest.CopyTo(_joined);
+        return reader.Next(_joined.AsSpan(0, length)).Behind(read.Consumed);
     }
 
     /// <summary>Lets go of the copy; for a connection that becomes idle.</summary>

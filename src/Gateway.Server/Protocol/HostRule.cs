@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 
 namespace Gateway.Server.Protocol;
 
@@ -24,11 +23,9 @@ internal static class HostRule
         return !name.IsEmpty && IsRegName(name) && (colon < 0 || IsPortSuffix(authority[colon..]));
     }
 
-    // A zone id (RFC 6874) means nothing to anyone but the sender.
+    // A zone id (RFC 6874) means nothing to anyone but the sender. An address with a colon is no IPv4 one.
     private static bool IsIPv6(ReadOnlySpan<byte> text) =>
-        text.IndexOf((byte)'%') < 0
-        && IPAddress.TryParse(text, out var address)
-        && address.AddressFamily == AddressFamily.InterNetworkV6;
+        text.IndexOf((byte)'%') < 0 && text.IndexOf((byte)':') >= 0 && IPAddress.TryParse(text, out _);
 
     private static bool IsRegName(ReadOnlySpan<byte> name)
     {

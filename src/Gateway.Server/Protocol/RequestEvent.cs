@@ -50,5 +50,8 @@ internal readonly ref struct RequestEvent
     public static RequestEvent EndOfRequest(int consumed) =>
         new(RequestEventKind.EndOfRequest, consumed, default, null);
 
+    /// <summary>The same event of an input that had more bytes in front, done with already.</summary>
+    public RequestEvent Behind(int consumed) => new(Kind, Consumed + consumed, Data, Rejection);
+
     public static RequestEvent Rejected(Rejection rejection) => new(RequestEventKind.Rejected, 0, default, rejection);
 }

@@ -61,15 +61,10 @@ internal static class RequestLineParser
     {
         minor = 0;
         rejection = null;
-        if (rest.Length < VersionLength + 2)
+        if (rest.Length < VersionLength)
         {
             // A line that ended before its version will not get one.
-            rejection = rest.IndexOf(Octets.LineFeed) switch
-            {
-                < 0 => null,
-                VersionLength => Rejections.BareLineFeed,
-                _ => Rejections.InvalidVersion,
-            };
+            rejection = rest.Contains(Octets.LineFeed) ? Rejections.InvalidVersion : null;
             return false;
         }
         if (
@@ -82,13 +77,15 @@ internal static class RequestLineParser
             rejection = Rejections.InvalidVersion;
             return false;
         }
-        if (rest[VersionLength] != Octets.CarriageReturn || rest[VersionLength + 1] != Octets.LineFeed)
+        var end = rest[VersionLength..];
+        if (end is not [Octets.CarriageReturn, Octets.LineFeed, ..])
         {
-            rejection = rest[VersionLength] switch
+            rejection = end switch
             {
-                Octets.CarriageReturn => Rejections.BareCarriageReturn,
-                Octets.LineFeed => Rejections.BareLineFeed,
-                Octets.Space => Rejections.InvalidRequestLine,
+                [] or [Octets.CarriageReturn] => null,
+                [Octets.CarriageReturn, ..] => Rejections.BareCarriageReturn,
+                [Octets.LineFeed, ..] => Rejections.BareLineFeed,
+                [Octets.Space, ..] => Rejections.InvalidRequestLine,
                 _ => Rejections.InvalidVersion,
             };
             return false;

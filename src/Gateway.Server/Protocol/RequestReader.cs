@@ -40,6 +40,9 @@ internal sealed class RequestReader
     /// <summary>The most octets the current request's body may have; null is no limit.</summary>
     public long? MaxBodySize { get; set; }
 
+    /// <summary>Whether the head is not whole yet; then each input begins with all that came before.</summary>
+    public bool IsInHead => _state == State.Head;
+
     /// <summary>Whether the current request is over, its body included.</summary>
     public bool IsDone => _state == State.Done || (_state == State.Body && _remaining == 0);
 

@@ -64,12 +64,8 @@ internal sealed class SocketTransport(GatewayServerOptions options, ILogger logg
             {
                 socket.DualMode = endPoint.Address.Equals(IPAddress.IPv6Any);
             }
-            if (!OperatingSystem.IsWindows())
-            {
-                // A restart finds its port again while old connections are in TIME_WAIT; on Windows the same option
-                // would let another process take the port.
-                socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
-            }
+            // No ReuseAddress: on Unix .NET sets what a restart needs by itself, and by that name also SO_REUSEPORT, with
+            // which two servers would share a port without knowing.
             socket.Bind(endPoint);
             socket.Listen(options.Backlog);
             return socket;
