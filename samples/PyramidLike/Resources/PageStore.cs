@@ -46,6 +46,7 @@ internal sealed class PageStore
         return reader.Read() ? new PageRow(reader.GetInt64(0), name, reader.GetString(1), reader.GetBoolean(2)) : null;
     }
 
+    /// <summary>The names of the first hundred pages below one.</summary>
     public IReadOnlyList<string> Names(long parent)
     {
         using var connection = Open();

@@ -35,7 +35,7 @@ internal sealed class Router(Registry registry, IServiceProvider services)
                 ?? throw NotFound(found);
         }
         // What a body broke, or a client that has gone, is the server's to answer.
-        catch (Exception error) when (error is not (RequestBodyException or OperationCanceledException))
+        catch (Exception error) when (error is not RequestBodyException && !request.Aborted.IsCancellationRequested)
         {
             request.ForgetResponse();
             var views = registry.Views.Find(error, "").Where(view => typeof(Exception).IsAssignableFrom(view.Context));
