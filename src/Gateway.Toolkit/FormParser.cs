@@ -7,6 +7,11 @@ namespace Gateway.Toolkit;
 /// <summary>Reads forms (RFC 7578, and <c>application/x-www-form-urlencoded</c> of the WHATWG URL standard).</summary>
 internal static class FormParser
 {
+    private const string UrlEncoded = "application/x-www-form-urlencoded";
+    private const string Multipart = "multipart/form-data";
+
+    public static bool IsForm(MediaTypeHeaderValue? mediaType) => Is(mediaType, UrlEncoded) || Is(mediaType, Multipart);
+
     public static async Task<Form> ParseAsync(
         MediaTypeHeaderValue? mediaType,
         Stream body,
@@ -17,17 +22,13 @@ internal static class FormParser
         var form = new Form();
         try
         {
-            if (mediaType is null)
-            {
-                return form;
-            }
-            if (mediaType.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase))
+            if (Is(mediaType, UrlEncoded))
             {
                 await ReadUrlEncodedAsync(form, body, limits, cancellationToken).ConfigureAwait(false);
             }
-            else if (mediaType.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase))
+            else if (Is(mediaType, Multipart))
             {
-                await ReadMultipartAsync(form, mediaType, body, limits, cancellationToken).ConfigureAwait(false);
+                await ReadMultipartAsync(form, mediaType!, body, limits, cancellationToken).ConfigureAwait(false);
             }
             return form;
         }
@@ -160,6 +161,9 @@ internal static class FormParser
         }
         return Encoding.UTF8.GetString(content.GetBuffer(), 0, (int)content.Length);
     }
+
+    private static bool Is(MediaTypeHeaderValue? mediaType, string expected) =>
+        mediaType is not null && mediaType.MediaType.Equals(expected, StringComparison.OrdinalIgnoreCase);
 
     private static void ThrowIfTooMany(Form form, FormLimits limits)
     {

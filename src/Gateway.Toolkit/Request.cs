@@ -18,6 +18,7 @@ public class Request(Environ environ, FormLimits? limits = null) : IAsyncDisposa
     private Dictionary<string, string>? _cookies;
     private byte[]? _bytes;
     private Form? _form;
+    private bool _readAsForm;
 
     /// <summary>The request as the server gave it.</summary>
     public Environ Environ { get; } = environ;
@@ -84,7 +85,7 @@ public class Request(Environ environ, FormLimits? limits = null) : IAsyncDisposa
     {
         if (_bytes is null)
         {
-            if (_form is not null)
+            if (_readAsForm)
             {
                 throw new InvalidOperationException(
                     "The body was read as a form and is gone; read the form's fields, or the body instead of the form."
@@ -155,11 +156,13 @@ public class Request(Environ environ, FormLimits? limits = null) : IAsyncDisposa
     {
         if (_form is null)
         {
+            var mediaType = ParseMediaType(Environ.Headers);
+            _readAsForm = _bytes is null && FormParser.IsForm(mediaType);
             var body = _bytes is null ? Environ.Body.AsStream(leaveOpen: true) : new MemoryStream(_bytes);
             await using (body.ConfigureAwait(false))
             {
                 _form = await FormParser
-                    .ParseAsync(ParseMediaType(Environ.Headers), body, limits ?? FormLimits.Default, Aborted)
+                    .ParseAsync(mediaType, body, limits ?? FormLimits.Default, Aborted)
                     .ConfigureAwait(false);
             }
         }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Gateway.Toolkit.Files;
 
 namespace Gateway.Toolkit;
 
@@ -76,6 +77,24 @@ public class Response
     public static Response FromChunks(IAsyncEnumerable<string> chunks, string? contentType = Html, int status = 200) =>
         new(new ChunkedBody(chunks), status, contentType);
 
+    /// <summary>Makes a response of a file: conditions and single ranges of the request are heeded (RFC 9110 §13, §14), and
+    /// caches told to ask each time whether it has changed.</summary>
+    /// <param name="file">The file. To be found by <see cref="FileRoot"/> when a client names it.</param>
+    /// <param name="contentType">The media type; by the file's extension when null.</param>
+    /// <returns>The response.</returns>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    public static Response FromFile(FileInfo file, string? contentType = null)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        if (!file.Exists)
+        {
+            throw new FileNotFoundException($"There is no file {file.FullName}.", file.FullName);
+        }
+        var response = new Response(new FileBody(file), 200, contentType ?? ContentTypes.Of(file.Name));
+        response.Headers["cache-control"] = "no-cache";
+        return response;
+    }
+
     /// <summary>Makes a redirect, with a short text for clients that do not follow it.</summary>
     /// <param name="location">The URL to go to; what no URL may hold is encoded.</param>
     /// <param name="status">301, 302, 303, 307 or 308 (RFC 9110 §15.4).</param>
@@ -146,6 +165,7 @@ public class Response
     {
         ArgumentNullException.ThrowIfNull(environ);
         ArgumentNullException.ThrowIfNull(startResponse);
+        Body.Prepare(environ, this);
         if (Body.Length is { } length && !Headers.Contains("content-length") && Status is not (204 or 304))
         {
             Headers.Add("content-length", length.ToString());

@@ -16,6 +16,9 @@ internal abstract class ResponseBody
     /// <summary>The length, where the server would not learn it by itself; else null.</summary>
     public virtual long? Length => null;
 
+    /// <summary>Called before the head is staged; for a body that answers differently to different requests.</summary>
+    public virtual void Prepare(Environ environ, Response response) { }
+
     public abstract ValueTask WriteAsync(Environ environ, PipeWriter writer);
 }
 
@@ -55,15 +58,19 @@ internal sealed class StreamBody(Stream stream) : ResponseBody
     {
         await using (stream.ConfigureAwait(false))
         {
-            // The commit says that there is a body of another length than the none that a HEAD gets.
-            if (
-                (await writer.FlushAsync(environ.Aborted).ConfigureAwait(false)).IsCompleted
-                || environ.Method == "HEAD"
-            )
+            // The commit keeps the server from counting the body that a HEAD does not get.
+            if ((await writer.FlushAsync().ConfigureAwait(false)).IsCompleted || environ.Method == "HEAD")
             {
                 return;
             }
-            await stream.CopyToAsync(writer, environ.Aborted).ConfigureAwait(false);
+            try
+            {
+                await stream.CopyToAsync(writer, environ.Aborted).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (environ.Aborted.IsCancellationRequested)
+            {
+                // The client went away, which is no error: nobody reads the rest.
+            }
         }
     }
 }
@@ -74,17 +81,24 @@ internal sealed class ChunkedBody(IAsyncEnumerable<string> chunks) : ResponseBod
 
     public override async ValueTask WriteAsync(Environ environ, PipeWriter writer)
     {
-        if ((await writer.FlushAsync(environ.Aborted).ConfigureAwait(false)).IsCompleted || environ.Method == "HEAD")
+        if ((await writer.FlushAsync().ConfigureAwait(false)).IsCompleted || environ.Method == "HEAD")
         {
             return;
         }
-        await foreach (var chunk in chunks.WithCancellation(environ.Aborted).ConfigureAwait(false))
+        try
         {
-            Encoding.UTF8.GetBytes(chunk, writer);
-            if ((await writer.FlushAsync(environ.Aborted).ConfigureAwait(false)).IsCompleted)
+            await foreach (var chunk in chunks.WithCancellation(environ.Aborted).ConfigureAwait(false))
             {
-                return;
+                Encoding.UTF8.GetBytes(chunk, writer);
+                if ((await writer.FlushAsync().ConfigureAwait(false)).IsCompleted)
+                {
+                    return;
+                }
             }
+        }
+        catch (OperationCanceledException) when (environ.Aborted.IsCancellationRequested)
+        {
+            // The client went away, which is no error: nobody reads the rest.
         }
     }
 }

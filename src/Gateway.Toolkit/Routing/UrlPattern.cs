@@ -11,8 +11,12 @@ namespace Gateway.Toolkit.Routing;
 /// <remarks>Immutable and thread-safe. Matching takes time linear in the path, whatever the rule.</remarks>
 public sealed class UrlPattern
 {
-    private readonly Regex _prefix;
-    private readonly Regex _whole;
+    // .NET's linear engine loses the groups of a match that ends with a line feed at the end of the text
+    // (/user/ann%0A would give an empty name), so the text is ended by a NUL, which no path holds.
+    private const char End = '\0';
+
+    private readonly Lazy<Regex> _prefix;
+    private readonly Lazy<Regex> _whole;
     private readonly UrlPart[] _variables;
 
     private UrlPattern(string text, IReadOnlyList<UrlPart> parts)
@@ -20,14 +24,8 @@ public sealed class UrlPattern
         Text = text;
         Parts = parts;
         _variables = [.. parts.Where(part => part.Converter is not null)];
-        var pattern = new StringBuilder("^");
-        foreach (var part in parts)
-        {
-            pattern.Append(part.Converter is null ? Regex.Escape(part.Text) : $"({part.Converter.Pattern})");
-        }
-        var options = RegexOptions.CultureInvariant | RegexOptions.Singleline | RegexOptions.NonBacktracking;
-        _prefix = new(pattern.ToString(), options, Regex.InfiniteMatchTimeout);
-        _whole = new(pattern.Append("\\z").ToString(), options, Regex.InfiniteMatchTimeout);
+        _whole = new(() => Compile(""));
+        _prefix = new(() => Compile("(.*)"));
     }
 
     /// <summary>The rule as it was written.</summary>
@@ -53,7 +51,7 @@ public sealed class UrlPattern
     /// <param name="values">The values by variable.</param>
     /// <returns>True when it matches.</returns>
     public bool TryMatch(string path, [NotNullWhen(true)] out Dictionary<string, object>? values) =>
-        TryMatch(_whole, path, out values, out _);
+        TryMatch(_whole.Value, path, out values, out _);
 
     /// <summary>Matches the beginning of a path, as Django's <c>include()</c> does.</summary>
     /// <param name="path">The path, decoded.</param>
@@ -66,9 +64,13 @@ public sealed class UrlPattern
         [NotNullWhen(true)] out string? rest
     )
     {
-        var matches = TryMatch(_prefix, path, out values, out var length);
-        rest = matches ? path[length..] : null;
-        return matches;
+        rest = null;
+        if (!TryMatch(_prefix.Value, path, out values, out var groups))
+        {
+            return false;
+        }
+        rest = groups[^1].Value;
+        return true;
     }
 
     /// <summary>Writes the path of the values.</summary>
@@ -114,16 +116,30 @@ public sealed class UrlPattern
         }
     }
 
+    private Regex Compile(string rest)
+    {
+        var pattern = new StringBuilder("^");
+        foreach (var part in Parts)
+        {
+            pattern.Append(part.Converter is null ? Regex.Escape(part.Text) : $"({part.Converter.Pattern})");
+        }
+        return new(
+            pattern.Append(rest).Append(@"\0\z").ToString(),
+            RegexOptions.CultureInvariant | RegexOptions.Singleline | RegexOptions.NonBacktracking,
+            Regex.InfiniteMatchTimeout
+        );
+    }
+
     private bool TryMatch(
         Regex regex,
         string path,
         [NotNullWhen(true)] out Dictionary<string, object>? values,
-        out int length
+        out GroupCollection groups
     )
     {
         values = null;
-        var match = regex.Match(path);
-        length = match.Length;
+        var match = regex.Match(path + End);
+        groups = match.Groups;
         if (!match.Success)
         {
             return false;
@@ -131,7 +147,7 @@ public sealed class UrlPattern
         var found = new Dictionary<string, object>(_variables.Length, StringComparer.Ordinal);
         for (var i = 0; i < _variables.Length; i++)
         {
-            if (!_variables[i].Converter!.TryParse(match.Groups[i + 1].Value, out var value))
+            if (!_variables[i].Converter!.TryParse(groups[i + 1].Value, out var value))
             {
                 return false;
             }
