@@ -12,7 +12,11 @@ internal sealed class Exchange
     private readonly ServerContext _server;
     private readonly RequestReader _reader;
     private readonly RequestBody _body;
+    private readonly ResponseOutput _output;
     private readonly Response _response;
+    private readonly InformationalResponses _informational;
+    private readonly Upgrade _upgrade;
+    private readonly ServerFeatures _features;
     private readonly ServerEnviron _environ;
     private readonly Departure _departure;
     private readonly StartResponse _startResponse;
@@ -22,9 +26,13 @@ internal sealed class Exchange
         _server = server;
         _reader = reader;
         _departure = new Departure(server.TimeProvider);
-        _response = new Response(transport.Output, _departure, server.Date, MayPersist);
-        _body = new RequestBody(reader, feeder, transport.Input, _response.SendContinueAsync);
-        _environ = new ServerEnviron(reader.Head, _body, _departure, _response, transport);
+        _output = new ResponseOutput(transport.Output, _departure);
+        _response = new Response(_output, server.Date, MayPersist);
+        _informational = new InformationalResponses(_output);
+        _body = new RequestBody(reader, feeder, transport.Input, _informational.SendContinueAsync);
+        _upgrade = new Upgrade(_output, transport.Input, reader, _response);
+        _features = new ServerFeatures(reader.Head, _body, _response, _informational, _upgrade);
+        _environ = new ServerEnviron(reader.Head, _body, _departure, _features, transport);
         _startResponse = _response.Start;
         transport.Departed = _departure.OnDeparted;
     }
@@ -34,6 +42,8 @@ internal sealed class Exchange
     public ValueTask<ExchangeResult> RunAsync()
     {
         _response.Begin(_reader.Head.Method.SequenceEqual("HEAD"u8), _reader.Head.IsHttp10);
+        _informational.Reset();
+        _upgrade.Reset();
         _environ.Reset();
         _departure.Begin();
         ValueTask call;
@@ -53,7 +63,7 @@ internal sealed class Exchange
         if (!call.IsCompleted)
         {
             // Earlier responses do not wait for this one.
-            _response.Push();
+            _output.PushFromOutside();
         }
         return AwaitAsync(call);
     }
@@ -100,6 +110,10 @@ internal sealed class Exchange
 
     private void Finish()
     {
+        if (_upgrade.IsDone)
+        {
+            return;
+        }
         if (!_response.IsStarted)
         {
             throw new InvalidOperationException(
@@ -112,7 +126,7 @@ internal sealed class Exchange
     /// <summary>Brings the connection in step for the next request, if there is to be one.</summary>
     private async ValueTask<ExchangeResult> SettleAsync()
     {
-        if (!_response.Persists)
+        if (_upgrade.IsDone || !_response.Persists)
         {
             return ExchangeResult.Close;
         }
@@ -121,7 +135,7 @@ internal sealed class Exchange
             return ExchangeResult.Continue;
         }
         // A peer may wait for the response before it sends the rest.
-        _response.Push();
+        _output.PushFromOutside();
         return await _body.DrainAsync() ? ExchangeResult.Continue : ExchangeResult.Close;
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using Gateway.Server.Protocol;
+using Microsoft.Win32.SafeHandles;
 
 namespace Gateway.Server.Connections;
 
@@ -8,22 +9,18 @@ namespace Gateway.Server.Connections;
 /// The response to the current request: stage, then commit. Until the commit, head and body are held back and can be
 /// replaced; after it, what is written goes out in the framing that was decided.
 /// </summary>
-/// <remarks>The application's thread and the connection's own may both send (an earlier response must not wait for a later
-/// one; a 100 is sent by a read), so all that touches the output is guarded by <see cref="_gate"/>.</remarks>
 /// <param name="output">The connection's output.</param>
-/// <param name="departure">Whether the peer has gone.</param>
 /// <param name="date">The current date.</param>
 /// <param name="mayPersist">Asked at the commit: whether the connection may serve another request.</param>
-internal sealed class Response(PipeWriter output, Departure departure, DateHeader date, Func<bool> mayPersist)
-    : IReasonPhrase
+internal sealed class Response(ResponseOutput output, DateHeader date, Func<bool> mayPersist) : IReasonPhrase
 {
     /// <summary>The most octets of body that are held back with the head.</summary>
     public const int StageSize = 64 * 1024;
 
     private const int FirstStageSize = 4096;
 
-    private readonly Lock _gate = new();
     private readonly ResponseHead _head = new();
+    private readonly ResponseTrailers _trailers = new();
     private ResponseWriter? _writer;
     private byte[] _stage = [];
     private int _staged;
@@ -35,7 +32,6 @@ internal sealed class Response(PipeWriter output, Departure departure, DateHeade
     private bool _isHttp10;
     private bool _isBodyCompleted;
     private bool _isWriterTaken;
-    private bool _hasSentContinue;
     private bool _persists;
     private ResponseFraming _framing;
 
@@ -43,7 +39,7 @@ internal sealed class Response(PipeWriter output, Departure departure, DateHeade
 
     public int Status => _head.Status;
 
-    public bool IsCommitted { get; private set; }
+    public bool IsCommitted => output.HasCommitted;
 
     /// <summary>The exception the application completed the writer with; null when there is none.</summary>
     public Exception? Failure { get; private set; }
@@ -52,6 +48,9 @@ internal sealed class Response(PipeWriter output, Departure departure, DateHeade
     public bool Persists => _persists && _framing.Coding != BodyCoding.UntilClose;
 
     public long UnflushedBytes => _staged;
+
+    /// <summary>The trailer fields; null where the protocol has none.</summary>
+    public IResponseTrailers? Trailers => _isHttp10 ? null : _trailers;
 
     /// <inheritdoc/>
     public string? ReasonPhrase
@@ -78,12 +77,12 @@ internal sealed class Response(PipeWriter output, Departure departure, DateHeade
         _isHttp10 = isHttp10;
         _head.Clear();
         _head.ReasonPhrase = null;
+        _trailers.Clear();
         _staged = 0;
         _length = 0;
         _isBodyCompleted = false;
         _isWriterTaken = false;
-        _hasSentContinue = false;
-        IsCommitted = false;
+        output.HasCommitted = false;
         Failure = null;
         _framing = default;
         _persists = false;
@@ -151,12 +150,7 @@ internal sealed class Response(PipeWriter output, Departure departure, DateHeade
     {
         ArgumentOutOfRangeException.ThrowIfNegative(bytes);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(bytes, _stage.Length - _staged);
-        if (_head.ContentLength is { } declared && _length + bytes > declared && !_isHead && HasContent(_head.Status))
-        {
-            throw new InvalidOperationException(
-                $"The body is longer than its Content-Length: {_length + bytes} octets were written, {declared} declared."
-            );
-        }
+        CheckLength(bytes);
         _staged += bytes;
         _length += bytes;
         if (_staged > StageSize)
@@ -167,17 +161,43 @@ internal sealed class Response(PipeWriter output, Departure departure, DateHeade
 
     public ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken)
     {
-        ValueTask<FlushResult> flush;
-        lock (_gate)
+        lock (output.Gate)
         {
             Commit(whole: null);
             SendStaged();
-            flush = output.FlushAsync(cancellationToken);
+            return output.FlushAsync(cancellationToken);
         }
-        return flush.IsCompletedSuccessfully ? new(WithDeparture(flush.Result)) : AwaitFlushAsync(flush);
     }
 
-    public void CancelPendingFlush() => output.CancelPendingFlush();
+    /// <summary>Sends a part of a file behind what was written.</summary>
+    /// <remarks>The caller has checked the range.</remarks>
+    public async ValueTask<FlushResult> SendFileAsync(
+        SafeFileHandle file,
+        long offset,
+        long length,
+        CancellationToken cancellationToken
+    )
+    {
+        CheckLength(length);
+        var result = await FlushAsync(cancellationToken);
+        while (length > 0 && !result.IsCompleted && !result.IsCanceled)
+        {
+            var memory = GetMemory(StageSize);
+            memory = memory[..(int)Math.Min(length, memory.Length)];
+            var read = await RandomAccess.ReadAsync(file, memory, offset, cancellationToken);
+            if (read == 0)
+            {
+                throw new IOException($"A file ended {length} octets early: it became shorter while it was sent.");
+            }
+            Advance(read);
+            offset += read;
+            length -= read;
+            result = await FlushAsync(cancellationToken);
+        }
+        return result;
+    }
+
+    public void CancelPendingFlush() => output.Writer.CancelPendingFlush();
 
     public void CompleteBody(Exception? exception)
     {
@@ -189,7 +209,7 @@ internal sealed class Response(PipeWriter output, Departure departure, DateHeade
     /// <exception cref="InvalidOperationException">The body is shorter than its Content-Length.</exception>
     public void Finish()
     {
-        lock (_gate)
+        lock (output.Gate)
         {
             if (
                 _head.ContentLength is { } declared
@@ -206,35 +226,9 @@ internal sealed class Response(PipeWriter output, Departure departure, DateHeade
             SendStaged();
             if (_framing.Coding == BodyCoding.Chunked)
             {
-                ChunkedEncoder.WriteEnd(output);
+                ChunkedEncoder.WriteEnd(output.Writer, _trailers.Fields);
             }
         }
-    }
-
-    /// <summary>Sends what earlier responses left in the output, without waiting.</summary>
-    public void Push()
-    {
-        lock (_gate)
-        {
-            PushUnderGate();
-        }
-    }
-
-    /// <summary>Invites the body (RFC 9110 §10.1.1), once, unless the final response has begun.</summary>
-    public async ValueTask SendContinueAsync()
-    {
-        ValueTask<FlushResult> flush;
-        lock (_gate)
-        {
-            if (_hasSentContinue || IsCommitted)
-            {
-                return;
-            }
-            _hasSentContinue = true;
-            output.Write("HTTP/1.1 100 Continue\r\n\r\n"u8);
-            flush = output.FlushAsync();
-        }
-        await flush;
     }
 
     /// <summary>Lets go of the buffers; for a connection that becomes idle.</summary>
@@ -261,22 +255,21 @@ internal sealed class Response(PipeWriter output, Departure departure, DateHeade
 
     private void Overflow()
     {
-        lock (_gate)
+        lock (output.Gate)
         {
             Commit(whole: null);
             SendStaged();
-            PushUnderGate();
+            output.Push();
         }
     }
 
-    private void PushUnderGate()
+    private void CheckLength(long more)
     {
-        if (output.CanGetUnflushedBytes && output.UnflushedBytes > 0)
+        if (_head.ContentLength is { } declared && _length + more > declared && !_isHead && HasContent(_head.Status))
         {
-            // Not awaited: that it is sent is the transport's care, and back-pressure meets the next flush.
-#pragma warning disable CA2012 // unawaited on purpose: no continuation is registered, so another flush may follow
-            _ = output.FlushAsync();
-#pragma warning restore CA2012
+            throw new InvalidOperationException(
+                $"The body is longer than its Content-Length: {_length + more} octets were written, {declared} declared."
+            );
         }
     }
 
@@ -286,14 +279,18 @@ internal sealed class Response(PipeWriter output, Departure departure, DateHeade
         {
             return;
         }
-        IsCommitted = true;
-        _framing = ResponseFraming.Decide(_head.Status, _isHead, _isHttp10, _head.ContentLength, whole);
+        output.HasCommitted = true;
+        // Trailers travel in the chunked coding only, so they win over a length.
+        _framing = _trailers.IsEmpty
+            ? ResponseFraming.Decide(_head.Status, _isHead, _isHttp10, _head.ContentLength, whole)
+            : ResponseFraming.Decide(_head.Status, _isHead, _isHttp10, declared: null, whole: null);
+        _trailers.IsOpen = _framing.Coding == BodyCoding.Chunked || _isHead;
         _persists = !_head.MustClose && mayPersist();
         var connection =
             !Persists ? "close"u8
             : _isHttp10 ? "keep-alive"u8
             : default;
-        _head.WriteTo(output, _framing, connection, date.Value);
+        _head.WriteTo(output.Writer, _framing, connection, date.Value);
     }
 
     private void SendStaged()
@@ -302,10 +299,10 @@ internal sealed class Response(PipeWriter output, Departure departure, DateHeade
         switch (_framing.Coding)
         {
             case BodyCoding.Length or BodyCoding.UntilClose:
-                output.Write(staged);
+                output.Writer.Write(staged);
                 break;
             case BodyCoding.Chunked:
-                ChunkedEncoder.WriteChunk(output, staged);
+                ChunkedEncoder.WriteChunk(output.Writer, staged);
                 break;
         }
         _staged = 0;
@@ -318,9 +315,4 @@ internal sealed class Response(PipeWriter output, Departure departure, DateHeade
             ArrayPool<byte>.Shared.Return(_stage);
         }
     }
-
-    private FlushResult WithDeparture(FlushResult result) =>
-        result.IsCompleted || !departure.HasGone ? result : new FlushResult(result.IsCanceled, isCompleted: true);
-
-    private async ValueTask<FlushResult> AwaitFlushAsync(ValueTask<FlushResult> flush) => WithDeparture(await flush);
 }

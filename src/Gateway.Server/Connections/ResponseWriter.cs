@@ -3,7 +3,7 @@ using System.IO.Pipelines;
 namespace Gateway.Server.Connections;
 
 /// <summary>The writer that one call of <see cref="StartResponse"/> returned; dead once another was.</summary>
-internal sealed class ResponseWriter(Response response) : PipeWriter
+internal sealed class ResponseWriter(Response response) : PipeWriter, IFileWriter
 {
     /// <summary>Which start of a response the writer belongs to.</summary>
     public int Generation { get; set; }
@@ -30,6 +30,18 @@ internal sealed class ResponseWriter(Response response) : PipeWriter
     {
         response.CheckAlive(Generation);
         return response.FlushAsync(cancellationToken);
+    }
+
+    public async ValueTask<FlushResult> SendFileAsync(
+        string path,
+        long offset,
+        long? length,
+        CancellationToken cancellationToken
+    )
+    {
+        response.CheckAlive(Generation);
+        using var file = FileRange.Open(path, offset, ref length);
+        return await response.SendFileAsync(file, offset, length.Value, cancellationToken);
     }
 
     public override void CancelPendingFlush()

@@ -10,7 +10,7 @@ internal sealed class ServerEnviron(
     RequestHead head,
     RequestBody body,
     Departure departure,
-    IReasonPhrase reasonPhrase,
+    ServerFeatures features,
     ITransportConnection transport
 ) : Environ
 {
@@ -73,18 +73,7 @@ internal sealed class ServerEnviron(
     }
 
     public override T? Get<T>()
-        where T : class
-    {
-        if (TryGetSet<T>(out var feature))
-        {
-            return feature;
-        }
-        if (typeof(T) == typeof(IRequestBodyLimit) || typeof(T) == typeof(IRequestTrailers))
-        {
-            return (T)(object)body;
-        }
-        return typeof(T) == typeof(IReasonPhrase) ? (T)reasonPhrase : null;
-    }
+        where T : class => TryGetSet<T>(out var feature) ? feature : features.Get<T>();
 
     /// <summary>Forgets the last request's.</summary>
     public void Reset()

@@ -22,6 +22,13 @@ internal static class ChunkedEncoder
         output.Write("\r\n"u8);
     }
 
-    /// <summary>Writes the last chunk and an empty trailer section.</summary>
-    public static void WriteEnd(IBufferWriter<byte> output) => output.Write("0\r\n\r\n"u8);
+    /// <summary>Writes the last chunk and the trailer section.</summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="trailers">The trailer fields as lines.</param>
+    public static void WriteEnd(IBufferWriter<byte> output, ReadOnlySpan<byte> trailers)
+    {
+        output.Write("0\r\n"u8);
+        output.Write(trailers);
+        output.Write("\r\n"u8);
+    }
 }

@@ -41,6 +41,7 @@ internal static class FieldSemantics
         head.Framing = new BodyFraming(state.HasTransferEncoding, state.ContentLength ?? 0);
         head.IsPersistent = state.IsPersistent && !state.MustClose;
         head.ExpectsContinue = state.ExpectsContinue && head.Framing.HasBody;
+        head.AsksForUpgrade = state.HasUpgrade && state.HasUpgradeOption && !head.IsHttp10;
         return null;
     }
 
@@ -70,6 +71,9 @@ internal static class FieldSemantics
                 }
                 state.ExpectsContinue = !state.IsHttp10;
                 return null;
+            case 7 when Ascii.EqualsIgnoreCase(name, "Upgrade"u8):
+                state.HasUpgrade = true;
+                return null;
             case 10 when Ascii.EqualsIgnoreCase(name, "Connection"u8):
                 ApplyConnection(value, ref state);
                 return null;
@@ -94,6 +98,10 @@ internal static class FieldSemantics
             else if (Ascii.EqualsIgnoreCase(option, "keep-alive"u8))
             {
                 state.IsPersistent = true;
+            }
+            else if (Ascii.EqualsIgnoreCase(option, "upgrade"u8))
+            {
+                state.HasUpgradeOption = true;
             }
         }
     }
@@ -155,6 +163,8 @@ internal static class FieldSemantics
         public bool IsPersistent;
         public bool MustClose;
         public bool HasTransferEncoding;
+        public bool HasUpgrade;
+        public bool HasUpgradeOption;
         public bool ExpectsContinue;
         public long? ContentLength;
     }

@@ -28,6 +28,9 @@ internal sealed class RequestHead
     /// <summary>Whether the peer waits for a 100 before it sends the body (RFC 9110 §10.1.1).</summary>
     public bool ExpectsContinue { get; set; }
 
+    /// <summary>Whether the peer asks for another protocol (RFC 9110 §7.8); never in HTTP/1.0.</summary>
+    public bool AsksForUpgrade { get; set; }
+
     public bool IsHttp10 => Line.MinorVersion == 0;
 
     public ReadOnlySpan<byte> Method => Bytes.Span[..Line.MethodLength];
@@ -59,6 +62,7 @@ internal sealed class RequestHead
         Framing = default;
         IsPersistent = false;
         ExpectsContinue = false;
+        AsksForUpgrade = false;
         HostField = -1;
     }
 

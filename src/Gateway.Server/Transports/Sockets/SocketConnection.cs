@@ -190,5 +190,9 @@ internal sealed class SocketConnection : ITransportConnection
         {
             // The peer had its time.
         }
+        catch (InvalidOperationException)
+        {
+            // The application left a read of an upgraded connection unfinished; there is nothing more to be had here.
+        }
     }
 }

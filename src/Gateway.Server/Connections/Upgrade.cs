@@ -1,0 +1,62 @@
+using System.IO.Pipelines;
+using Gateway.Server.Protocol;
+
+namespace Gateway.Server.Connections;
+
+/// <summary>Turns the connection over to another protocol, inside the call (RFC 9110 §7.8).</summary>
+internal sealed class Upgrade(ResponseOutput output, PipeReader input, RequestReader reader, Response response)
+    : IUpgrade
+{
+    /// <summary>Whether the current request was answered with 101: the connection speaks HTTP no more.</summary>
+    public bool IsDone { get; private set; }
+
+    public void Reset() => IsDone = false;
+
+    public ValueTask<IDuplexPipe> UpgradeAsync(params ReadOnlySpan<Header> headers)
+    {
+        var hasUpgrade = false;
+        foreach (var header in headers)
+        {
+            FieldRule.Check(header);
+            hasUpgrade |= header.Name.Equals("Upgrade", StringComparison.OrdinalIgnoreCase);
+        }
+        if (!hasUpgrade)
+        {
+            throw new ArgumentException("A 101 names the protocol in Upgrade (RFC 9110 §15.2.2); add that header.");
+        }
+        if (!reader.IsDone)
+        {
+            throw new InvalidOperationException(
+                "The request has a body that was not read to its end; the new protocol begins behind it. Read it first."
+            );
+        }
+        ValueTask<FlushResult> flush;
+        lock (output.Gate)
+        {
+            if (output.HasCommitted || response.IsStarted)
+            {
+                throw new InvalidOperationException(
+                    "A response was started already; a connection is upgraded instead of a response, once."
+                );
+            }
+            output.HasCommitted = true;
+            IsDone = true;
+            InterimHead.Write(output.Writer, 101, [.. headers, ("Connection", "Upgrade")]);
+            flush = output.FlushAsync(CancellationToken.None);
+        }
+        return AwaitAsync(flush);
+    }
+
+    private async ValueTask<IDuplexPipe> AwaitAsync(ValueTask<FlushResult> flush)
+    {
+        await flush;
+        return new Connection(input, output.Writer);
+    }
+
+    private sealed class Connection(PipeReader input, PipeWriter output) : IDuplexPipe
+    {
+        public PipeReader Input { get; } = new UpgradedReader(input);
+
+        public PipeWriter Output { get; } = new UpgradedWriter(output);
+    }
+}
