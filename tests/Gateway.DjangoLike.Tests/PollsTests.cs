@@ -49,6 +49,27 @@ public sealed partial class PollsTests : IAsyncLifetime
         Assert.DoesNotContain("{{", page.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/static/site.css", "text/css; charset=utf-8")]
+    [InlineData("/static/icon.svg", "image/svg+xml")]
+    public async Task Static_files_are_served_to_careful_browsers(string path, string type)
+    {
+        var file = await _client.GetAsync(path);
+        Assert.Equal((200, type), (file.Status, file.GetHeader("content-type")));
+        Assert.Equal("nosniff", file.GetHeader("x-content-type-options"));
+        Assert.Equal(304, (await _client.GetAsync(path, ("if-none-match", file.GetHeader("etag")!))).Status);
+        Assert.Equal(405, (await _client.PostFormAsync(path)).Status);
+    }
+
+    [Theory]
+    [InlineData("/static/")]
+    [InlineData("/static/nothing.css")]
+    [InlineData("/static/../Templates/base.html")]
+    [InlineData("/static/%2e%2e/Templates/base.html")]
+    [InlineData("/static//etc/passwd")]
+    public async Task What_is_no_static_file_is_a_404(string path) =>
+        Assert.Equal(404, (await _client.GetAsync(path)).Status);
+
     [Fact]
     public async Task Hello_says_so()
     {

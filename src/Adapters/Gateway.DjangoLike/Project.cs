@@ -6,6 +6,7 @@ using Gateway.DjangoLike.Middleware;
 using Gateway.DjangoLike.Templates;
 using Gateway.DjangoLike.Urls;
 using Gateway.Toolkit;
+using Gateway.Toolkit.Files;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -26,6 +27,7 @@ public sealed class Project
         _apps = new(settings.InstalledApps);
         Resolver = new(settings.RootUrlConf);
         Templates = new(settings);
+        StaticFiles = new(Path.GetFullPath(settings.StaticFolder, settings.BaseDir));
         _services = Databases.AddTo(settings.Services, _apps, databaseFile).BuildServiceProvider();
         _handler = Onion(settings.Middleware, new(this, errors));
     }
@@ -42,6 +44,8 @@ public sealed class Project
     internal UrlResolver Resolver { get; }
 
     internal ProjectTemplates Templates { get; }
+
+    internal FileRoot StaticFiles { get; }
 
     /// <summary>Makes a project and its application, for an <see cref="ApplicationFactory"/>: the database is made if there
     /// is none, and all is ready for the first request.</summary>

@@ -59,7 +59,13 @@ public sealed class Settings
 
     /// <summary>The middleware, outermost first (<c>MIDDLEWARE</c>).</summary>
     public IList<MiddlewareFactory> Middleware { get; set; } =
-    [SecurityMiddleware.Wrap, CommonMiddleware.Wrap, CsrfViewMiddleware.Wrap, XFrameOptionsMiddleware.Wrap];
+    [
+        SecurityMiddleware.Wrap,
+        StaticFilesMiddleware.Wrap,
+        CommonMiddleware.Wrap,
+        CsrfViewMiddleware.Wrap,
+        XFrameOptionsMiddleware.Wrap,
+    ];
 
     /// <summary>The root URLconf (<c>ROOT_URLCONF</c>).</summary>
     public UrlConf RootUrlConf { get; set; } = [];
@@ -71,7 +77,18 @@ public sealed class Settings
     public string StaticFolder { get; set; } = "Static";
 
     /// <summary>Where static files are served (<c>STATIC_URL</c>); begins and ends in a slash.</summary>
-    public string StaticUrl { get; set; } = "/static/";
+    /// <exception cref="ArgumentException">It does not.</exception>
+    public string StaticUrl
+    {
+        get;
+        set =>
+            field = value is ['/', .., '/'] and not "//"
+                ? value
+                : throw new ArgumentException(
+                    $"StaticUrl is '{value}'; expected a path between slashes, such as /static/.",
+                    nameof(value)
+                );
+    } = "/static/";
 
     /// <summary>Whether a path that matches nothing is redirected to the same with a slash, where that matches
     /// (<c>APPEND_SLASH</c>); true by default.</summary>
