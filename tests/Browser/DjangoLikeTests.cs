@@ -23,7 +23,7 @@ public sealed class DjangoLikeTests(Chromium chromium) : IClassFixture<Chromium>
 
         await page.WaitForURLAsync("**/polls/1/results/");
         var choice = page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "The sky" });
-        await Assertions.Expect(choice).ToContainTextAsync("1");
+        await Assertions.Expect(choice).ToContainTextAsync("1 vote");
         await visit.LookAsync("results");
         visit.AssertNoComplaints();
     }
