@@ -108,6 +108,28 @@ public sealed class ServingTests
         Assert.Equal(HttpStatusCode.RequestUriTooLong, response.StatusCode);
     }
 
+    [Fact]
+    public async Task Folders_are_served_beside_any_application_and_every_request_is_logged()
+    {
+        using var run = new Run();
+        run.Write("first/a.txt", "the first a");
+        run.Write("second/a.txt", "the second a");
+        run.Write("second/b.txt", "the second b");
+        // What a file names is relative to that file, whatever the working directory is.
+        run.Write("gateway.json", """{ "access-log": true, "static": ["/files=first", "/files/=second"] }""");
+        using var server = await RunningServer.StartAsync(run, "--app", "Hello", "--bind", FreePort);
+        Assert.Equal("the first a", await server.GetAsync("/files/a.txt"));
+        Assert.Equal("the second b", await server.GetAsync("/files/b.txt"));
+        Assert.Equal("Hello, World!", await server.GetAsync("/files/c.txt"));
+        var lines = (await server.StopAsync()).Exits(0).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Collection(
+            lines,
+            line => Assert.Contains("\"GET /files/a.txt HTTP/1.1\" 200 11 ", line, StringComparison.Ordinal),
+            line => Assert.Contains("\"GET /files/b.txt HTTP/1.1\" 200 12 ", line, StringComparison.Ordinal),
+            line => Assert.Contains("\"GET /files/c.txt HTTP/1.1\" 200 13 ", line, StringComparison.Ordinal)
+        );
+    }
+
     // The two addresses have to share a port, which the system cannot be asked for.
     private static int FreeLoopbackPort()
     {

@@ -9,13 +9,23 @@ internal sealed class BuildCache
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     private static readonly TimeSpan LongestBuild = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan OrphanAge = TimeSpan.FromDays(7);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    private BuildCache(string folder) => Folder = folder;
+    // The folder of all builds; null when this one is temporary and stands among strangers' folders.
+    private readonly string? _root;
+
+    private BuildCache(string folder, string? root)
+    {
+        Folder = folder;
+        _root = root;
+    }
 
     public string Folder { get; }
 
     private string InputsFile => Path.Combine(Folder, "inputs");
+
+    private string SourceFile => Path.Combine(Folder, "source");
 
     private string AssemblyFile => Path.Combine(Folder, "assembly");
 
@@ -26,11 +36,15 @@ internal sealed class BuildCache
         var name = $"{Path.GetFileNameWithoutExtension(path)}-{hash}";
         try
         {
-            return new BuildCache(Make(Path.Combine(UserCache(), "gateway", name)));
+            var root = Path.Combine(UserCache(), "gateway");
+            var cache = new BuildCache(Make(Path.Combine(root, name)), root);
+            // Fails, too, where the folder exists and cannot be written to.
+            File.WriteAllText(cache.SourceFile, path);
+            return cache;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return new BuildCache(Directory.CreateTempSubdirectory("gateway-").FullName);
+            return new BuildCache(Directory.CreateTempSubdirectory("gateway-").FullName, root: null);
         }
     }
 
@@ -76,6 +90,31 @@ internal sealed class BuildCache
             File.WriteAllText(AssemblyFile, assembly);
             File.WriteAllText(InputsFile, inputs);
         }
+        RemoveOrphans();
+    }
+
+    // Builds of files that are no more; a server may still run from one that was used of late.
+    private void RemoveOrphans()
+    {
+        foreach (var folder in _root is null ? [] : Directory.EnumerateDirectories(_root))
+        {
+            var other = new BuildCache(folder, _root);
+            try
+            {
+                if (
+                    File.Exists(other.SourceFile)
+                    && File.GetLastWriteTimeUtc(other.SourceFile) < DateTime.UtcNow - OrphanAge
+                    && !File.Exists(File.ReadAllText(other.SourceFile))
+                )
+                {
+                    Directory.Delete(folder, recursive: true);
+                }
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                // It costs nothing but space, and the next build tries again.
+            }
+        }
     }
 
     private static string UserCache() =>
@@ -97,8 +136,6 @@ internal sealed class BuildCache
             // It holds code that is going to be run.
             Directory.CreateDirectory(folder, OwnerOnly);
         }
-        // A folder that exists may still be one that cannot be written to.
-        File.WriteAllBytes(Path.Combine(folder, "writable"), []);
         return folder;
     }
 }

@@ -16,6 +16,6 @@ internal sealed record StaticFolder(string Prefix, string Directory)
         {
             throw new FormatException($"there is no folder {directory} to serve under {text[..equals]}.");
         }
-        return new StaticFolder(text[..equals].TrimEnd('/'), directory);
+        return new StaticFolder(text[..equals], directory);
     }
 }
