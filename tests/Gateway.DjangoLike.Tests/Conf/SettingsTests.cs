@@ -66,6 +66,11 @@ public sealed class SettingsTests
     {
         var error = Assert.Throws<InvalidOperationException>(() => DatabaseUrl.ParseSqliteFile(url, "/data"));
         Assert.Contains("sqlite:///polls.db", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"'{url.Replace("user:secret", "…", StringComparison.Ordinal)}'",
+            error.Message,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
     }
 

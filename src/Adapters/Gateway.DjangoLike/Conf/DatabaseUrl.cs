@@ -26,8 +26,13 @@ internal static class DatabaseUrl
     }
 
     private static InvalidOperationException Refuse(string url, string reason) =>
-        // What stands before '@' may be a password.
         new(
-            $"DATABASE_URL is '{url[(url.LastIndexOf('@') + 1)..]}': {reason}. Expected sqlite:///polls.db (in the data folder) or sqlite:////folder/polls.db (absolute)."
+            $"DATABASE_URL is '{WithoutPassword(url)}': {reason}. Expected sqlite:///polls.db (in the data folder) or sqlite:////folder/polls.db (absolute)."
         );
+
+    private static string WithoutPassword(string url)
+    {
+        var (authority, at) = (url.IndexOf("://", StringComparison.Ordinal), url.LastIndexOf('@'));
+        return at < 0 ? url : $"{url[..(authority < 0 ? 0 : authority + 3)]}…{url[at..]}";
+    }
 }
