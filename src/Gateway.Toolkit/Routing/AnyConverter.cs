@@ -16,6 +16,9 @@ public sealed class AnyConverter(params IReadOnlyList<string> words) : UrlConver
     public override bool SpansSegments => words.Any(word => word.Contains('/'));
 
     /// <inheritdoc/>
+    public override string Key => Pattern;
+
+    /// <inheritdoc/>
     public override bool TryParse(string text, out object? value)
     {
         value = text;

@@ -18,6 +18,9 @@ public sealed class FloatConverter(double? min = null, double? max = null, bool 
     public override int Weight => 50;
 
     /// <inheritdoc/>
+    public override string Key => $"float({min},{max},{signed})";
+
+    /// <inheritdoc/>
     public override bool TryParse(string text, out object? value)
     {
         value = null;

@@ -21,6 +21,9 @@ public sealed class IntConverter(int fixedDigits = 0, int? min = null, int? max 
     public override int Weight => 50;
 
     /// <inheritdoc/>
+    public override string Key => $"int({fixedDigits},{min},{max},{signed})";
+
+    /// <inheritdoc/>
     public override bool TryParse(string text, out object? value)
     {
         value = null;

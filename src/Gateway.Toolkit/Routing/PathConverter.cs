@@ -17,6 +17,9 @@ public sealed class PathConverter(bool leadingSlash = false) : UrlConverter
     public override int Weight => 200;
 
     /// <inheritdoc/>
+    public override string Key => $"path({leadingSlash})";
+
+    /// <inheritdoc/>
     public override bool TryParse(string text, out object? value)
     {
         value = text;

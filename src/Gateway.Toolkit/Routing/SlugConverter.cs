@@ -16,6 +16,9 @@ public sealed class SlugConverter : UrlConverter
     public override Type ValueType => typeof(string);
 
     /// <inheritdoc/>
+    public override string Key => "slug";
+
+    /// <inheritdoc/>
     public override bool TryParse(string text, out object? value)
     {
         value = text;

@@ -14,6 +14,9 @@ public sealed class StringConverter(int minLength = 1, int? maxLength = null) : 
     public override Type ValueType => typeof(string);
 
     /// <inheritdoc/>
+    public override string Key => $"string({minLength},{maxLength})";
+
+    /// <inheritdoc/>
     public override bool TryParse(string text, out object? value)
     {
         value = text;

@@ -19,6 +19,10 @@ public abstract class UrlConverter
     /// <c>weight</c>).</summary>
     public virtual int Weight => 100;
 
+    /// <summary>Text that two converters share when they read the same parts to the same values, by which a framework finds
+    /// rules that are alike; null when this one is like no other.</summary>
+    public virtual string? Key => null;
+
     /// <summary>Reads a part that matched <see cref="Pattern"/>.</summary>
     /// <param name="text">The part, decoded.</param>
     /// <param name="value">The value; never null when the result is true.</param>

@@ -18,6 +18,9 @@ public sealed class UuidConverter(bool lowerCaseOnly = false) : UrlConverter
     public override Type ValueType => typeof(Guid);
 
     /// <inheritdoc/>
+    public override string Key => $"uuid({lowerCaseOnly})";
+
+    /// <inheritdoc/>
     public override bool TryParse(string text, out object? value)
     {
         value = Guid.TryParseExact(text, "D", out var uuid) ? uuid : null;

@@ -15,6 +15,10 @@ internal static class ModelValue
             ILiquidizable or Proc => value,
             IDictionary dictionary => new DictionaryValue(dictionary, Pairs(dictionary)),
             IEnumerable<KeyValuePair<string, object?>> pairs => new DictionaryValue(value, pairs),
+            MultiDict fields => new DictionaryValue(
+                value,
+                fields.Names.Select(name => KeyValuePair.Create(name, (object?)fields[name]))
+            ),
             IEnumerable sequence => sequence.Cast<object?>().Select(Wrap).ToList(),
             _ => new ObjectValue(value),
         };
