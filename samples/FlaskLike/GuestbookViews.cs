@@ -1,5 +1,4 @@
 using Gateway.FlaskLike;
-using Gateway.Toolkit;
 using static Gateway.FlaskLike.Globals;
 
 namespace FlaskLike;
