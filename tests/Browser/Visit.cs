@@ -51,6 +51,10 @@ internal sealed class Visit : IAsyncDisposable
         return visit;
     }
 
+    /// <summary>Waits until the page is the one at a path.</summary>
+    public Task IsAtAsync(string path) =>
+        Assertions.Expect(Page).ToHaveURLAsync(new Uri(_server.Address, path).ToString());
+
     /// <summary>Saves what the person sees to artifacts/screenshots, and fails when there is nothing to see.</summary>
     public async Task LookAsync(string name)
     {
