@@ -46,7 +46,8 @@ internal sealed class Visit : IAsyncDisposable
     public static async Task<Visit> BeginAsync(string app, ServerProcess server, IBrowserContext context)
     {
         var visit = new Visit(app, server, context, await context.NewPageAsync());
-        await visit.Page.GotoAsync("/");
+        var answer = await visit.Page.GotoAsync("/");
+        Assert.True(answer!.Ok, $"{app}'s front page answers {answer.Status}.\n{server.Report()}");
         return visit;
     }
 
