@@ -22,6 +22,7 @@ public sealed class GatewayServer : IAsyncDisposable
 
     // Set when started.
     private ServerContext? _context;
+    private Heartbeat? _heartbeat;
 
     /// <summary>Makes a server; nothing is bound yet.</summary>
     /// <param name="application">The application.</param>
@@ -71,6 +72,7 @@ public sealed class GatewayServer : IAsyncDisposable
             listeners.Clear();
             throw;
         }
+        _heartbeat = new Heartbeat(_options.TimeProvider, _connections);
         Addresses = [.. listeners.Select(listener => listener.Address)];
         foreach (var listener in listeners)
         {
@@ -180,20 +182,29 @@ public sealed class GatewayServer : IAsyncDisposable
         {
             return;
         }
+        _context.Stop();
         foreach (var listener in _listeners)
         {
             await listener.DisposeAsync();
         }
-        _context.Stop();
-        _connections.StopAll();
         var emptied = _connections.WhenEmptyAsync();
+        await Task.WhenAny(emptied, Task.Delay(_options.DrainLinger, _options.TimeProvider, cancellationToken));
+        _context.Close();
+        foreach (var connection in _connections.All)
+        {
+            connection.Stop();
+        }
         try
         {
             await emptied.WaitAsync(_options.GracefulTimeout, _options.TimeProvider, cancellationToken);
         }
         catch (Exception error) when (error is TimeoutException or OperationCanceledException)
         {
-            _connections.AbortAll();
+            foreach (var connection in _connections.All)
+            {
+                connection.Abort();
+            }
         }
+        _heartbeat?.Dispose();
     }
 }

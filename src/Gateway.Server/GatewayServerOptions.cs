@@ -38,11 +38,35 @@ public sealed class GatewayServerOptions
     /// (<see cref="IRequestBodyLimit"/>); more are refused with 413. Null is no limit.</summary>
     public long? MaxRequestBodySize { get; set; } = 30_000_000;
 
+    /// <summary>How long a request's head may take from its first octet, the first of a connection from its beginning; a
+    /// longer one is refused with 408.</summary>
+    public TimeSpan HeaderTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a connection may be idle between two requests before it is closed.</summary>
+    public TimeSpan KeepAliveTimeout { get; set; } = TimeSpan.FromSeconds(130);
+
+    /// <summary>The fewest octets a second at which a body may come, while the application waits for it, and a response may
+    /// be taken, while octets wait to be sent. A slower body is refused with 408, a slower reader's connection aborted. 0 is
+    /// no limit.</summary>
+    public int MinDataRate { get; set; } = 240;
+
+    /// <summary>The time over which <see cref="MinDataRate"/> is measured, again and again; none is too slow
+    /// before.</summary>
+    public TimeSpan MinDataRateGracePeriod { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The most requests that the application handles at a time; more are answered with 503 and
+    /// <c>Retry-After</c>. Idle connections do not count. Null is no limit.</summary>
+    public int? MaxConcurrentRequests { get; set; }
+
     /// <summary>The length of the queue of connections not yet accepted.</summary>
     public int Backlog { get; set; } = 2048;
 
     /// <summary>The permissions of a Unix domain socket that the server makes.</summary>
     public UnixFileMode UnixSocketMode { get; set; } = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary>How long idle connections are kept when the server was told to stop, so that requests under way to it are
+    /// still answered, with <c>Connection: close</c>.</summary>
+    public TimeSpan DrainLinger { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How long requests in flight may take once the server was told to stop; their connections are aborted
     /// after it.</summary>

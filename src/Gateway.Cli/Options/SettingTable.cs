@@ -67,6 +67,42 @@ internal sealed class SettingTable(ExtensionCatalog extensions)
             (to, value) => to.Server.GracefulTimeout = ValueParser.Seconds(value)
         ),
         Setting.One(
+            "drain-linger",
+            "SECONDS",
+            "How long idle connections are kept when the server stops, for requests under way. Default: 1.",
+            (to, value) => to.Server.DrainLinger = ValueParser.Seconds(value)
+        ),
+        Setting.One(
+            "header-timeout",
+            "SECONDS",
+            "How long a request's header fields may take. Default: 30.",
+            (to, value) => to.Server.HeaderTimeout = ValueParser.Seconds(value)
+        ),
+        Setting.One(
+            "keep-alive-timeout",
+            "SECONDS",
+            "How long a connection may be idle between requests. Default: 130.",
+            (to, value) => to.Server.KeepAliveTimeout = ValueParser.Seconds(value)
+        ),
+        Setting.One(
+            "min-data-rate",
+            "N",
+            "The fewest octets a second at which bodies come and responses are taken; 0 for no limit. Default: 240.",
+            (to, value) => to.Server.MinDataRate = ValueParser.Number(value, least: 0)
+        ),
+        Setting.One(
+            "min-data-rate-grace",
+            "SECONDS",
+            "The time over which that rate is measured. Default: 5.",
+            (to, value) => to.Server.MinDataRateGracePeriod = ValueParser.Seconds(value)
+        ),
+        Setting.One(
+            "max-concurrency",
+            "N",
+            "The most requests handled at a time; more get 503 with Retry-After. Default: no limit.",
+            (to, value) => to.Server.MaxConcurrentRequests = ValueParser.Number(value, least: 1)
+        ),
+        Setting.One(
             "max-request-line",
             "SIZE",
             "The longest request line, in octets; k, m and g are allowed. Default: 8192.",

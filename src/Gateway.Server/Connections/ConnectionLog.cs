@@ -39,6 +39,12 @@ internal sealed class ConnectionLog(ILogger logger)
             rejection.Clause
         );
 
+    public void ReaderTooSlow(EndPoint? peer) =>
+        logger.LogInformation(
+            "The connection of {Peer} was aborted, response-too-slow: its responses were taken more slowly than min-data-rate allows.",
+            peer
+        );
+
     public void Abandoned(Environ environ) =>
         logger.LogDebug(
             "{Method} {Target}: the peer went away and the application gave up.",

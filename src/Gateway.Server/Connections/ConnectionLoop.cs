@@ -18,10 +18,10 @@ internal sealed class ConnectionLoop
     private readonly RequestReader _reader;
     private readonly InputFeeder _feeder;
     private readonly Exchange _exchange;
-    private readonly Lock _gate = new();
-
-    // Whether the loop waits between two requests; guarded by _gate.
-    private bool _isIdle;
+    private readonly HeadWait _wait;
+    private readonly RateWindow _sendRate;
+    private readonly Action _interrupt;
+    private readonly Func<bool> _mayWait;
 
     public ConnectionLoop(ServerContext server, ITransportConnection transport)
     {
@@ -29,6 +29,10 @@ internal sealed class ConnectionLoop
         _transport = transport;
         _reader = new RequestReader(server.Protocol);
         _feeder = new InputFeeder(_reader);
+        _wait = new HeadWait(server.Limits.HeaderTimeout, server.Limits.KeepAliveTimeout);
+        _sendRate = server.Limits.NewRateWindow();
+        _interrupt = transport.Input.CancelPendingRead;
+        _mayWait = () => !server.IsClosing;
         _exchange = new Exchange(server, transport, _reader, _feeder);
     }
 
@@ -61,15 +65,19 @@ internal sealed class ConnectionLoop
     }
 
     /// <summary>Ends the connection when it is idle; else it ends itself behind the response it is at.</summary>
-    public void Stop()
+    public void Stop() => _wait.InterruptIdle(_interrupt);
+
+    /// <summary>Looks after timeouts and rates; called about once a second.</summary>
+    public void Tick(TimeSpan now)
     {
-        lock (_gate)
+        if (_sendRate.IsTooSlow(now, _transport.SentBytes, _transport.HasUnsent))
         {
-            if (_isIdle)
-            {
-                _transport.Input.CancelPendingRead();
-            }
+            _server.Log.ReaderTooSlow(_transport.RemoteEndPoint);
+            _transport.Abort();
+            return;
         }
+        _wait.Tick(now, _interrupt);
+        _exchange.Tick(now);
     }
 
     public void Abort() => _transport.Abort();
@@ -80,6 +88,7 @@ internal sealed class ConnectionLoop
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<bool> ReadHeadAsync()
     {
+        var isInHead = false;
         while (true)
         {
             if (_transport.Output.UnflushedBytes > BatchSize)
@@ -89,12 +98,12 @@ internal sealed class ConnectionLoop
             if (!_transport.Input.TryRead(out var read))
             {
                 await _transport.Output.FlushAsync();
-                if (!BecomeIdle())
+                if (!_wait.Begin(isInHead, _mayWait))
                 {
                     return false;
                 }
                 read = await _transport.Input.ReadAsync();
-                EndIdle();
+                _wait.End();
             }
             var input = read.Buffer;
             // The event lives on the stack, so what is needed of it is taken before anything is awaited.
@@ -106,15 +115,20 @@ internal sealed class ConnectionLoop
             {
                 var unconsumed = input.Slice(consumed).Length;
                 _transport.Input.AdvanceTo(consumed, input.End);
-                if (!read.IsCompleted)
+                isInHead = unconsumed > 0;
+                if (read.IsCompleted)
                 {
-                    if (read.IsCanceled && _server.IsStopping && unconsumed == 0)
-                    {
-                        return false;
-                    }
+                    rejection = _reader.EndOfInput(unconsumed);
+                }
+                else if (_wait.HasExpired)
+                {
+                    // To a peer that has sent nothing there is nothing to say.
+                    rejection = isInHead ? Rejections.HeadTimeout : null;
+                }
+                else if (isInHead || !read.IsCanceled || !_server.IsClosing)
+                {
                     continue;
                 }
-                rejection = _reader.EndOfInput(unconsumed);
             }
             else
             {
@@ -124,24 +138,8 @@ internal sealed class ConnectionLoop
             {
                 _exchange.Refuse(rejection);
             }
+            _wait.EndRequest();
             return kind == RequestEventKind.Head;
-        }
-    }
-
-    private bool BecomeIdle()
-    {
-        lock (_gate)
-        {
-            _isIdle = !_server.IsStopping;
-            return _isIdle;
-        }
-    }
-
-    private void EndIdle()
-    {
-        lock (_gate)
-        {
-            _isIdle = false;
         }
     }
 }

@@ -1,22 +1,24 @@
+using System.Collections.Concurrent;
+
 namespace Gateway.Server.Connections;
 
-/// <summary>The connections of a server, for its drain. Thread-safe.</summary>
+/// <summary>The connections of a server, for its heartbeat and its drain. Thread-safe.</summary>
 internal sealed class ConnectionTracker
 {
+    private readonly ConcurrentDictionary<ConnectionLoop, bool> _connections = new();
     private readonly Lock _gate = new();
 
-    // Both guarded by _gate.
-    private readonly HashSet<ConnectionLoop> _connections = [];
+    // Guarded by _gate.
     private TaskCompletionSource? _emptied;
+
+    /// <summary>All connections; those that come or go while they are enumerated may be among them or not.</summary>
+    public IEnumerable<ConnectionLoop> All => _connections.Select(static entry => entry.Key);
 
     /// <summary>Runs a connection to its end, on another thread.</summary>
     public void Run(ConnectionLoop connection)
     {
         // Known before it runs, so that a drain that begins meanwhile waits for it.
-        lock (_gate)
-        {
-            _connections.Add(connection);
-        }
+        _connections[connection] = true;
         ThreadPool.UnsafeQueueUserWorkItem(
             static state => _ = state.Tracker.RunAsync(state.Connection),
             (Tracker: this, Connection: connection),
@@ -24,29 +26,12 @@ internal sealed class ConnectionTracker
         );
     }
 
-    /// <summary>Ends idle connections now; the others end behind the response they are at.</summary>
-    public void StopAll()
-    {
-        foreach (var connection in Snapshot())
-        {
-            connection.Stop();
-        }
-    }
-
-    public void AbortAll()
-    {
-        foreach (var connection in Snapshot())
-        {
-            connection.Abort();
-        }
-    }
-
     /// <summary>Completes when no connection is left.</summary>
     public Task WhenEmptyAsync()
     {
         lock (_gate)
         {
-            if (_connections.Count == 0)
+            if (_connections.IsEmpty)
             {
                 return Task.CompletedTask;
             }
@@ -58,22 +43,14 @@ internal sealed class ConnectionTracker
     private async Task RunAsync(ConnectionLoop connection)
     {
         await connection.RunAsync();
+        _connections.TryRemove(connection, out _);
         lock (_gate)
         {
-            _connections.Remove(connection);
-            if (_connections.Count == 0)
+            if (_emptied is not null && _connections.IsEmpty)
             {
-                _emptied?.TrySetResult();
+                _emptied.TrySetResult();
                 _emptied = null;
             }
-        }
-    }
-
-    private ConnectionLoop[] Snapshot()
-    {
-        lock (_gate)
-        {
-            return [.. _connections];
         }
     }
 }

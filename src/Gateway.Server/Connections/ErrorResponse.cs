@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using System.Text;
 using Gateway.Server.Protocol;
 
@@ -8,20 +9,36 @@ namespace Gateway.Server.Connections;
 internal static class ErrorResponse
 {
     public static void Write(StartResponse startResponse, Rejection rejection, bool development) =>
-        Write(
-            startResponse,
+        Write(startResponse, rejection.Status, development ? Details(rejection) : null, mustClose: true);
+
+    /// <summary>503, with the wish that the peer comes again (RFC 9110 §10.2.3); the connection goes on.</summary>
+    public static void WriteTooBusy(StartResponse startResponse, bool development)
+    {
+        var rejection = Rejections.TooBusy;
+        WriteBody(
+            startResponse(rejection.Status, TextType, ("Retry-After", "1")),
             rejection.Status,
-            development ? $"{rejection.Reason}: {rejection.Message} ({rejection.Clause})\n" : null,
-            mustClose: true
+            development ? Details(rejection) : null
         );
+    }
 
     public static void Write(StartResponse startResponse, int status, Exception error, bool development) =>
         Write(startResponse, status, development ? $"{error}\n" : null, mustClose: false);
 
-    private static void Write(StartResponse startResponse, int status, string? details, bool mustClose)
+    private static Header TextType => new("Content-Type", "text/plain; charset=utf-8");
+
+    private static string Details(Rejection rejection) =>
+        $"{rejection.Reason}: {rejection.Message} ({rejection.Clause})\n";
+
+    private static void Write(StartResponse startResponse, int status, string? details, bool mustClose) =>
+        WriteBody(
+            mustClose ? startResponse(status, TextType, ("Connection", "close")) : startResponse(status, TextType),
+            status,
+            details
+        );
+
+    private static void WriteBody(PipeWriter writer, int status, string? details)
     {
-        var type = new Header("Content-Type", "text/plain; charset=utf-8");
-        var writer = mustClose ? startResponse(status, type, ("Connection", "close")) : startResponse(status, type);
         writer.Write(Encoding.UTF8.GetBytes($"{status} {Encoding.ASCII.GetString(ReasonPhrases.Get(status))}\n"));
         if (details is not null)
         {

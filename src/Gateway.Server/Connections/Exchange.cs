@@ -10,6 +10,8 @@ namespace Gateway.Server.Connections;
 internal sealed class Exchange
 {
     private readonly ServerContext _server;
+    private readonly ITransportConnection _transport;
+    private readonly RateWindow _bodyRate;
     private readonly RequestReader _reader;
     private readonly RequestBody _body;
     private readonly ResponseOutput _output;
@@ -25,6 +27,8 @@ internal sealed class Exchange
     {
         _server = server;
         _reader = reader;
+        _transport = transport;
+        _bodyRate = server.Limits.NewRateWindow();
         _departure = new Departure(server.TimeProvider);
         _output = new ResponseOutput(transport.Output, _departure);
         _response = new Response(_output, server.Date, MayPersist);
@@ -46,6 +50,11 @@ internal sealed class Exchange
         _upgrade.Reset();
         _environ.Reset();
         _departure.Begin();
+        if (!_server.Limits.TryEnter())
+        {
+            ErrorResponse.WriteTooBusy(_response.Start, _server.Development);
+            return AwaitAsync(default, hasEntered: false);
+        }
         ValueTask call;
         try
         {
@@ -53,7 +62,7 @@ internal sealed class Exchange
         }
         catch (Exception error)
         {
-            return AwaitAsync(ValueTask.FromException(error));
+            return AwaitAsync(ValueTask.FromException(error), hasEntered: true);
         }
         finally
         {
@@ -65,29 +74,43 @@ internal sealed class Exchange
             // Earlier responses do not wait for this one.
             _output.PushFromOutside();
         }
-        return AwaitAsync(call);
+        return AwaitAsync(call, hasEntered: true);
     }
 
     /// <summary>Answers a request that is refused.</summary>
     public void Refuse(Rejection rejection)
     {
         _response.Begin(isHead: false, isHttp10: false);
-        _server.Log.Refused(rejection, _environ.RemoteEndPoint);
+        _server.Log.Refused(rejection, _transport.RemoteEndPoint);
         ErrorResponse.Write(_response.Start, rejection, _server.Development);
         _response.Finish();
         _response.End();
     }
 
+    /// <summary>Looks after the rate of the body; called about once a second, on any thread.</summary>
+    public void Tick(TimeSpan now)
+    {
+        if (_bodyRate.IsTooSlow(now, _body.ReceivedBytes, _body.IsWaiting))
+        {
+            _body.Expire();
+        }
+    }
+
     /// <summary>Lets go of the buffers; for a connection that becomes idle.</summary>
     public void Release() => _response.Release();
 
-    private async ValueTask<ExchangeResult> AwaitAsync(ValueTask call)
+    private async ValueTask<ExchangeResult> AwaitAsync(ValueTask call, bool hasEntered)
     {
         Exception? error = null;
         try
         {
             await call;
             error = _response.Failure;
+            // An application that noticed the departure owes nobody a whole response.
+            if (error is null && _departure.HasGone && !_upgrade.IsDone && !_response.IsWhole)
+            {
+                error = new OperationCanceledException("The peer went away.");
+            }
             if (error is null)
             {
                 Finish();
@@ -98,6 +121,10 @@ internal sealed class Exchange
             error = thrown;
         }
         var result = error is null ? ExchangeResult.Continue : Fail(error);
+        if (hasEntered)
+        {
+            _server.Limits.Leave();
+        }
         _departure.End();
         _response.End();
         if (result == ExchangeResult.Continue)

@@ -30,6 +30,13 @@ internal sealed class RequestBody(
         )
     );
 
+    private readonly Lock _waitGate = new();
+
+    // Both guarded by _waitGate.
+    private bool _isWaiting;
+    private bool _isTooSlow;
+
+    private long _receivedBytes;
     private bool _isUsed;
     private bool _isStarted;
     private bool _isCompleted;
@@ -116,6 +123,25 @@ internal sealed class RequestBody(
 
     public override void Complete(Exception? exception = null) => _isCompleted = true;
 
+    /// <summary>Whether bytes are waited for; read on any thread.</summary>
+    public bool IsWaiting => Volatile.Read(ref _isWaiting);
+
+    /// <summary>The octets of bodies that came so far on this connection, with their framing; read on any thread.</summary>
+    public long ReceivedBytes => Interlocked.Read(ref _receivedBytes);
+
+    /// <summary>The body comes too slowly: the read that waits for it fails. On any thread.</summary>
+    public void Expire()
+    {
+        lock (_waitGate)
+        {
+            if (_isWaiting)
+            {
+                _isTooSlow = true;
+                input.CancelPendingRead();
+            }
+        }
+    }
+
     /// <summary>Takes what nobody read, so that the next request can be.</summary>
     /// <returns>Whether the connection is in step.</returns>
     public async ValueTask<bool> DrainAsync()
@@ -127,11 +153,12 @@ internal sealed class RequestBody(
             {
                 return false;
             }
-            var read = await input.ReadAsync();
-            var before = read.Buffer.Length;
+            long before;
             try
             {
                 Begin();
+                var read = await WaitAsync(CancellationToken.None);
+                before = read.Buffer.Length;
                 Decode(read);
             }
             catch (RequestBodyException)
@@ -170,9 +197,39 @@ internal sealed class RequestBody(
         while (!_decoded.Reader.TryRead(out result))
         {
             // What cancels is either the application, which the decoded side knows of, or nobody that matters here.
-            Decode(await input.ReadAsync(cancellationToken));
+            Decode(await WaitAsync(cancellationToken));
         }
         return result;
+    }
+
+    private async ValueTask<ReadResult> WaitAsync(CancellationToken cancellationToken)
+    {
+        if (input.TryRead(out var read))
+        {
+            return read;
+        }
+        lock (_waitGate)
+        {
+            _isWaiting = true;
+            _isTooSlow = false;
+        }
+        try
+        {
+            read = await input.ReadAsync(cancellationToken);
+        }
+        finally
+        {
+            lock (_waitGate)
+            {
+                _isWaiting = false;
+            }
+        }
+        if (_isTooSlow)
+        {
+            input.AdvanceTo(read.Buffer.Start);
+            throw Fail(Rejections.BodyTooSlow);
+        }
+        return read;
     }
 
     // The limit is looked at before a byte is asked for, so that a body known to be too large is never invited.
@@ -211,6 +268,7 @@ internal sealed class RequestBody(
             }
             rest = rest.Slice(next.Consumed);
         }
+        Interlocked.Add(ref _receivedBytes, read.Buffer.Length - rest.Length);
         // Behind the end stands the next request, which has not been looked at.
         input.AdvanceTo(rest.Start, kind == RequestEventKind.NeedMore ? rest.End : rest.Start);
         if (kind == RequestEventKind.NeedMore && read.IsCompleted)

@@ -41,6 +41,17 @@ internal sealed class Response(ResponseOutput output, DateHeader date, Func<bool
 
     public bool IsCommitted => output.HasCommitted;
 
+    /// <summary>Whether the response was started and its body is as long as it was declared. For HEAD it may also be
+    /// left out.</summary>
+    public bool IsWhole =>
+        IsStarted
+        && (
+            _head.ContentLength is not { } declared
+            || declared == _length
+            || !HasContent(_head.Status)
+            || (_isHead && _length == 0)
+        );
+
     /// <summary>The exception the application completed the writer with; null when there is none.</summary>
     public Exception? Failure { get; private set; }
 
@@ -211,15 +222,10 @@ internal sealed class Response(ResponseOutput output, DateHeader date, Func<bool
     {
         lock (output.Gate)
         {
-            if (
-                _head.ContentLength is { } declared
-                && declared != _length
-                && HasContent(_head.Status)
-                && !(_isHead && _length == 0)
-            )
+            if (!IsWhole)
             {
                 throw new InvalidOperationException(
-                    $"The body differs from its Content-Length: {_length} octets were written, {declared} declared."
+                    $"The body differs from its Content-Length: {_length} octets were written, {_head.ContentLength} declared."
                 );
             }
             Commit(whole: _length);

@@ -7,6 +7,7 @@ internal sealed class ServerContext
 {
     private readonly ExecutionContext _cleanContext;
     private volatile bool _isStopping;
+    private volatile bool _isClosing;
 
     public ServerContext(
         Application application,
@@ -21,6 +22,7 @@ internal sealed class ServerContext
         Development = options.Development;
         Date = new DateHeader(options.TimeProvider);
         Log = new ConnectionLog(logger);
+        Limits = new ConnectionLimits(options);
         Protocol = new Protocol.ProtocolOptions
         {
             MaxRequestLineSize = options.MaxRequestLineSize,
@@ -43,12 +45,19 @@ internal sealed class ServerContext
 
     public ConnectionLog Log { get; }
 
+    public ConnectionLimits Limits { get; }
+
     public Protocol.ProtocolOptions Protocol { get; }
 
     /// <summary>Whether connections end with the response they are at.</summary>
     public bool IsStopping => _isStopping;
 
+    /// <summary>Whether connections that are idle are to be closed.</summary>
+    public bool IsClosing => _isClosing;
+
     public void Stop() => _isStopping = true;
+
+    public void Close() => _isClosing = true;
 
     /// <summary>Puts the thread back into the server's own context.</summary>
     public void RestoreContext() => ExecutionContext.Restore(_cleanContext);

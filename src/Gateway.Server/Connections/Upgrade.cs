@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using System.Runtime.InteropServices;
 using Gateway.Server.Protocol;
 
 namespace Gateway.Server.Connections;
@@ -15,9 +16,14 @@ internal sealed class Upgrade(ResponseOutput output, PipeReader input, RequestRe
     public ValueTask<IDuplexPipe> UpgradeAsync(params ReadOnlySpan<Header> headers)
     {
         var hasUpgrade = false;
+        var fields = new List<Header>();
         foreach (var header in headers)
         {
             FieldRule.Check(header);
+            if (!header.Name.Equals("Connection", StringComparison.OrdinalIgnoreCase))
+            {
+                fields.Add(header);
+            }
             hasUpgrade |= header.Name.Equals("Upgrade", StringComparison.OrdinalIgnoreCase);
         }
         if (!hasUpgrade)
@@ -30,6 +36,7 @@ internal sealed class Upgrade(ResponseOutput output, PipeReader input, RequestRe
                 "The request has a body that was not read to its end; the new protocol begins behind it. Read it first."
             );
         }
+        fields.Add(("Connection", "Upgrade"));
         ValueTask<FlushResult> flush;
         lock (output.Gate)
         {
@@ -41,7 +48,7 @@ internal sealed class Upgrade(ResponseOutput output, PipeReader input, RequestRe
             }
             output.HasCommitted = true;
             IsDone = true;
-            InterimHead.Write(output.Writer, 101, [.. headers, ("Connection", "Upgrade")]);
+            InterimHead.Write(output.Writer, 101, CollectionsMarshal.AsSpan(fields));
             flush = output.FlushAsync(CancellationToken.None);
         }
         return AwaitAsync(flush);

@@ -195,6 +195,28 @@ internal static class Rejections
         "The peer stopped sending before the end of the body."
     );
 
+    public static readonly Rejection HeadTimeout = new(
+        "head-timeout",
+        408,
+        "RFC 9110 §15.5.9",
+        "The header fields did not come in time.",
+        "header-timeout"
+    );
+    public static readonly Rejection BodyTooSlow = new(
+        "body-too-slow",
+        408,
+        "RFC 9110 §15.5.9",
+        "The body comes more slowly than allowed.",
+        "min-data-rate"
+    );
+    public static readonly Rejection TooBusy = new(
+        "too-busy",
+        503,
+        "RFC 9110 §15.6.4",
+        "More requests are in flight than allowed.",
+        "max-concurrency"
+    );
+
     // Chunked: RFC 9112 §7.1
     public static readonly Rejection InvalidChunkSize = new(
         "chunk-size",

@@ -17,6 +17,13 @@ internal interface ITransportConnection
 
     EndPoint? RemoteEndPoint { get; }
 
+    /// <summary>Whether octets wait to be taken by the peer. For the rate of a slow reader; read on any thread.</summary>
+    bool HasUnsent { get; }
+
+    /// <summary>How many octets the peer's side has taken so far. For the rate of a slow reader; read on any
+    /// thread.</summary>
+    long SentBytes { get; }
+
     /// <summary>Called when the peer finishes sending, and when the connection breaks: on any thread, at most once
     /// each. Set before anything is read.</summary>
     Action<PeerDeparture>? Departed { set; }

@@ -136,6 +136,35 @@ public sealed class ConnectionTests
         Assert.Equal("", server.Log.Text);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_application_that_gives_up_when_the_peer_has_gone_is_no_error(bool starts)
+    {
+        var called = new TaskCompletionSource();
+        await using var server = await TestServer.StartAsync(
+            async (environ, startResponse) =>
+            {
+                if (starts)
+                {
+                    startResponse(200, ("Content-Length", "5"));
+                }
+                var gone = new TaskCompletionSource();
+                using var registration = environ.Aborted.Register(gone.SetResult);
+                called.SetResult();
+                await gone.Task;
+            }
+        );
+        using var client = await server.ConnectAsync();
+        await client.SendAsync("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+        await called.Task;
+
+        client.Reset();
+        await server.StopAsync();
+
+        Assert.DoesNotContain("failed", server.Log.Text);
+    }
+
     [Fact]
     public async Task A_refusal_reaches_a_peer_that_is_still_sending()
     {

@@ -116,7 +116,7 @@ public sealed class FeatureTests
         await using var server = await TestServer.StartAsync(
             async (environ, _) =>
             {
-                var pipe = await environ.Get<IUpgrade>()!.UpgradeAsync(("Upgrade", "echo"));
+                var pipe = await environ.Get<IUpgrade>()!.UpgradeAsync(("Upgrade", "echo"), ("connection", "upgrade"));
                 await pipe.Input.CopyToAsync(pipe.Output);
                 pipe.Output.Write("bye"u8);
                 await pipe.Output.FlushAsync();

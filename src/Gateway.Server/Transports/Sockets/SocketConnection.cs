@@ -40,6 +40,8 @@ internal sealed class SocketConnection : ITransportConnection
     private Action<PeerDeparture>? _departed;
     private int _closed;
     private volatile bool _peerFinished;
+    private volatile bool _isSending;
+    private long _sent;
 
     public SocketConnection(Socket socket, TimeProvider timeProvider)
     {
@@ -57,6 +59,10 @@ internal sealed class SocketConnection : ITransportConnection
     public PipeReader Input => _input.Reader;
 
     public PipeWriter Output => _output.Writer;
+
+    public bool HasUnsent => _isSending;
+
+    public long SentBytes => Interlocked.Read(ref _sent);
 
     public EndPoint? LocalEndPoint { get; }
 
@@ -166,7 +172,11 @@ internal sealed class SocketConnection : ITransportConnection
     {
         while (!segment.IsEmpty)
         {
-            segment = segment[await _socket.SendAsync(segment)..];
+            _isSending = true;
+            var count = await _socket.SendAsync(segment);
+            _isSending = false;
+            Interlocked.Add(ref _sent, count);
+            segment = segment[count..];
         }
     }
 

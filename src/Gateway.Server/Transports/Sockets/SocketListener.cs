@@ -38,6 +38,22 @@ internal sealed class SocketListener(
         _unbinding.Dispose();
     }
 
+    // Peers in the queue have been told that they are connected; closing the listener would reset them.
+    private void AcceptQueued(Action<ITransportConnection> accepted)
+    {
+        try
+        {
+            while (socket.Poll(TimeSpan.Zero, SelectMode.SelectRead))
+            {
+                accepted(new SocketConnection(socket.Accept(), options.TimeProvider));
+            }
+        }
+        catch (SocketException error)
+        {
+            logger.LogWarning("Accepting on {Address} ended early: {Error}", Address, error.Message);
+        }
+    }
+
     private async Task AcceptAsync(Action<ITransportConnection> accepted)
     {
         // Off the caller's thread and context at once: connections are nobody's children.
@@ -51,6 +67,7 @@ internal sealed class SocketListener(
             }
             catch (OperationCanceledException)
             {
+                AcceptQueued(accepted);
                 return;
             }
             // Out of descriptors or memory, or a peer that left before it was accepted: none of it ends the server, and
