@@ -1,0 +1,50 @@
+namespace Gateway.Lint.Requests;
+
+/// <summary>Sees when Aborted fires.</summary>
+internal sealed class AbortedWatch
+{
+    // Completion reaches the server a moment after Lint, and a token may fire in between.
+    private static readonly TimeSpan Mercy = TimeSpan.FromMilliseconds(250);
+
+    private readonly Call _call;
+    private long _endedAt;
+    private int _endedOn;
+
+    public AbortedWatch(Call call, CancellationToken aborted)
+    {
+        _call = call;
+        aborted.UnsafeRegister(static self => ((AbortedWatch)self!).OnFired(), this);
+    }
+
+    public void End()
+    {
+        _endedAt = _call.Options.TimeProvider.GetTimestamp();
+        Volatile.Write(ref _endedOn, Environment.CurrentManagedThreadId);
+    }
+
+    //# * `CancellationToken Aborted`: fires, on any thread, when the peer goes away: within a second, be it by FIN or by
+    //#   reset, and whether the application reads, writes or merely waits. After a FIN the server MUST still send the answer
+    //#   until a write fails, and SHOULD give an answer that is nearly done the time to be sent before it fires.
+    //#   It MUST NOT fire after the application has completed. `aborted-late`
+    private void OnFired()
+    {
+        var endedOn = Volatile.Read(ref _endedOn);
+        if (endedOn == 0)
+        {
+            _call.Response.HasDeparted = true;
+            return;
+        }
+        // By the thread that saw the call complete, or much later: no mere race.
+        if (
+            endedOn == Environment.CurrentManagedThreadId
+            || _call.Options.TimeProvider.GetElapsedTime(_endedAt) > Mercy
+        )
+        {
+            _call.Report.ByServer(
+                Clause.AbortedLate,
+                "environ.Aborted fired after the application had completed; give each call a token of its own, and forget it "
+                    + "when the call ends."
+            );
+        }
+    }
+}
