@@ -7,17 +7,25 @@ internal sealed class AbortedWatch
     private static readonly TimeSpan Mercy = TimeSpan.FromMilliseconds(250);
 
     private readonly Call _call;
+    private readonly CancellationToken _aborted;
+
+    // Written before _endedOn.
+    private bool _hadFired;
     private long _endedAt;
     private int _endedOn;
 
     public AbortedWatch(Call call, CancellationToken aborted)
     {
         _call = call;
+        _aborted = aborted;
         aborted.UnsafeRegister(static self => ((AbortedWatch)self!).OnFired(), this);
     }
 
     public void End()
     {
+        // Asked for, since the application may have completed inside of another callback of the same token.
+        _hadFired = _aborted.IsCancellationRequested;
+        _call.Response.HasDeparted |= _hadFired;
         _endedAt = _call.Options.TimeProvider.GetTimestamp();
         Volatile.Write(ref _endedOn, Environment.CurrentManagedThreadId);
     }
@@ -36,8 +44,11 @@ internal sealed class AbortedWatch
         }
         // By the thread that saw the call complete, or much later: no mere race.
         if (
-            endedOn == Environment.CurrentManagedThreadId
-            || _call.Options.TimeProvider.GetElapsedTime(_endedAt) > Mercy
+            !_hadFired
+            && (
+                endedOn == Environment.CurrentManagedThreadId
+                || _call.Options.TimeProvider.GetElapsedTime(_endedAt) > Mercy
+            )
         )
         {
             _call.Report.ByServer(
