@@ -137,6 +137,11 @@ internal static class RequestCheck
         //# * `HeaderCollection Headers`: the fields in the order received, one entry a line, never split or joined at commas;
         //#   names, compared without regard to case, are tokens; values are not null and hold no CR, LF, NUL or char above
         //#   U+00FF, one char being one octet (ISO 8859-1), without the white space around them. `environ-headers`
+        //#   `Headers[name]` is the combined value, lines of one name joined by `", "` (`Cookie` by `"; "`, RFC 6265 §5.4),
+        //#   or null; `GetValues(name)` gives the lines one by one.
+        //# * `EndPoint? RemoteEndPoint`, `EndPoint? LocalEndPoint`: the peer's address and the one that accepted the
+        //#   connection, as the transport knows them. Forwarding fields such as `X-Forwarded-For` MUST NOT change them, nor
+        //#   `Scheme`, unless the operator named the proxy they come from.
         if ((FieldCheck.Name(field) ?? FieldCheck.Value(field)) is { } wrong)
         {
             throw report.ByServer(Clause.EnvironHeaders, $"environ.Headers: {wrong}");

@@ -6,6 +6,12 @@ namespace Gateway.Lint.Responses;
 /// connection.</summary>
 internal class GuardedWriter(Call call, PipeWriter server) : PipeWriter
 {
+    //# ## The writer
+    //#
+    //# The writer is a `PipeWriter` as System.IO.Pipelines defines it. `WriteAsync`, `AsStream` and the rest are made of
+    //# the members named here. Octets that were flushed leave without waiting for the call to complete. A flush
+    //# completes at once while the peer keeps up, and pends when it does not: that is back-pressure.
+    //#
     // What is left of the memory last lent.
     private int _lent;
     private int _pending;
