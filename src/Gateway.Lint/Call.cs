@@ -53,7 +53,7 @@ internal sealed class Call
         }
         _isOver = true;
         request.End();
-        var broken = Judge(failure, request);
+        var broken = Judge(failure, request, start);
         Report.Settle(broken ?? failure);
         if ((broken ?? failure) is { } leaving)
         {
@@ -78,7 +78,7 @@ internal sealed class Call
         }
     }
 
-    private LintException? Judge(Exception? failure, RequestTrack request)
+    private LintException? Judge(Exception? failure, RequestTrack request, ResponseStart start)
     {
         var restored = request.JudgeRestored();
         //# * An exception from the application before the commit MUST become a 500; a `RequestBodyException` MUST become
@@ -91,8 +91,8 @@ internal sealed class Call
             return null;
         }
         return Response.JudgeRefusal(failure, Report)
-            ?? Response.JudgeStarted(Report)
-            ?? Response.JudgeEnd(Report)
+            ?? start.JudgeMissing()
+            ?? BodyWriter.JudgeEnd(Response, Report)
             ?? request.JudgeBody()
             ?? restored;
         //# * The server MUST NOT end the call of its own accord: an application is never killed, and is told of a

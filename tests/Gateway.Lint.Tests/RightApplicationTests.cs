@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using Gateway.Server.Tests.Wire;
 
@@ -22,7 +23,7 @@ public sealed partial class RightApplicationTests
 
         Assert.Empty(violations);
         Assert.StartsWith("HTTP/1.1 ", received);
-        Assert.Equal(DateField().Replace(expected, ""), DateField().Replace(received, ""));
+        Assert.Equal(Timeless(expected), Timeless(received));
     }
 
     [Fact]
@@ -39,6 +40,32 @@ public sealed partial class RightApplicationTests
 
         Assert.Equal(50, received.Split("\r\n2\r\nok\r\n0\r\n\r\n").Length - 1);
         Assert.Empty(violations);
+    }
+
+    // Without the date, and without the borders of chunks, which follow those of the packets that came.
+    private static string Timeless(string response)
+    {
+        response = DateField().Replace(response, "");
+        var body = response.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4;
+        if (
+            !response[..body].Contains("Transfer-Encoding: chunked", StringComparison.Ordinal)
+            || body == response.Length
+        )
+        {
+            return response;
+        }
+        var whole = new StringBuilder(response, 0, body, response.Length);
+        for (var at = body; ; )
+        {
+            var line = response.IndexOf("\r\n", at, StringComparison.Ordinal);
+            var size = Convert.ToInt32(response[at..line], 16);
+            if (size == 0)
+            {
+                return whole.Append(response, at, response.Length - at).ToString();
+            }
+            whole.Append(response, line + 2, size);
+            at = line + 2 + size + 2;
+        }
     }
 
     [GeneratedRegex("Date: [^\r]*\r\n")]

@@ -11,6 +11,9 @@ internal sealed class BodyLimitGuard(Call call, IRequestBodyLimit server, Guarde
     //# it is fixed. The server checks it from the first read on, against `Content-Length` before an octet is asked for, and
     //# throws `RequestBodyException` with 413.
     //#
+    //# {{snippet limit}}
+    //#
+    //#
     public long? MaxBodySize
     {
         get

@@ -12,6 +12,9 @@ internal sealed class InformationalGuard(Call call, IInformationalResponses serv
     //# `ValueTask SendAsync(int status, params ReadOnlySpan<Header> headers)` sends an interim response, such as 103 Early
     //# Hints (RFC 9110 §15.2, RFC 8297), at once. Absent for HTTP/1.0 and wherever the host cannot send them.
     //#
+    //# {{snippet hints}}
+    //#
+    //#
     public ValueTask SendAsync(int status, params ReadOnlySpan<Header> headers)
     {
         call.CheckAlive(nameof(IInformationalResponses));

@@ -14,20 +14,37 @@ internal sealed class ResponseTrailersGuard(Call call, IResponseTrailers server)
         "Content-Length",
         "Content-Range",
         "Content-Type",
+        "Cookie",
+        "Expect",
+        "Forwarded",
         "Host",
+        "If-Match",
+        "If-Modified-Since",
+        "If-None-Match",
+        "If-Range",
+        "If-Unmodified-Since",
         "Keep-Alive",
         "Max-Forwards",
+        "Proxy-Authorization",
+        "Proxy-Connection",
+        "Range",
         "Set-Cookie",
         "TE",
         "Trailer",
         "Transfer-Encoding",
         "Upgrade",
+        "X-Forwarded-For",
+        "X-Forwarded-Host",
+        "X-Forwarded-Proto",
     };
 
     //# ### IResponseTrailers
     //#
     //# `void Add(Header header)` adds a trailer field, sent behind the last octet of the body (RFC 9110 §6.5, RFC 9112
     //# §7.1.2). Absent for HTTP/1.0.
+    //#
+    //# {{snippet trailers}}
+    //#
     //#
     public void Add(Header header)
     {

@@ -14,6 +14,9 @@ internal sealed class UpgradeGuard(Call call, IUpgrade server) : IUpgrade
     //# when the request asks for an upgrade and the host can grant one. The pipe gives the octets that came behind the
     //# request too.
     //#
+    //# {{snippet upgrade}}
+    //#
+    //#
     public ValueTask<IDuplexPipe> UpgradeAsync(params ReadOnlySpan<Header> headers)
     {
         call.CheckAlive(nameof(IUpgrade));

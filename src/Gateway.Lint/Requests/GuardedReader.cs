@@ -64,6 +64,27 @@ internal sealed class GuardedReader(Call call, PipeReader server, BodyRule? rule
         return true;
     }
 
+    private void Begin(string member)
+    {
+        CheckUse(member);
+        //# * At most one read MUST be pending. `read-overlap`
+        if (Interlocked.Exchange(ref _pending, 1) != 0)
+        {
+            throw call.Report.ByApplication(
+                Clause.ReadOverlap,
+                $"{member} was called while a read was pending; await each read before the next."
+            );
+        }
+        //# * Each result MUST be given back by `AdvanceTo` before the next read and before completion; one without octets
+        //#   may be left at the end, and completing the reader gives back as well. `advance-missing`
+        if (_isLent)
+        {
+            Volatile.Write(ref _pending, 0);
+            throw AdvanceMissing($"{member} was called");
+        }
+        HasBegun = true;
+    }
+
     public override void AdvanceTo(SequencePosition consumed) => AdvanceTo(consumed, consumed);
 
     public override void AdvanceTo(SequencePosition consumed, SequencePosition examined)
@@ -130,27 +151,6 @@ internal sealed class GuardedReader(Call call, PipeReader server, BodyRule? rule
             );
         }
         return _isLent && !_isCompleted && !_result.Buffer.IsEmpty ? AdvanceMissing("The application completed") : null;
-    }
-
-    private void Begin(string member)
-    {
-        CheckUse(member);
-        //# * At most one read MUST be pending. `read-overlap`
-        if (Interlocked.Exchange(ref _pending, 1) != 0)
-        {
-            throw call.Report.ByApplication(
-                Clause.ReadOverlap,
-                $"{member} was called while a read was pending; await each read before the next."
-            );
-        }
-        //# * Each result MUST be given back by `AdvanceTo` before the next read and before completion; one without octets
-        //#   may be left at the end, and completing the reader gives back as well. `advance-missing`
-        if (_isLent)
-        {
-            Volatile.Write(ref _pending, 0);
-            throw AdvanceMissing($"{member} was called");
-        }
-        HasBegun = true;
     }
 
     private async ValueTask<ReadResult> AwaitAsync(ValueTask<ReadResult> read, CancellationToken cancellationToken)

@@ -44,6 +44,7 @@ internal static class KeysCheck
         //#   in upper case with `_` for `-`, lines of one name joined by `", "` (`Cookie` by `"; "`).
         CheckText("CONTENT_TYPE", environ.Headers.Contains("Content-Type"));
         CheckText("CONTENT_LENGTH", environ.Headers.Contains("Content-Length"));
+        //# * A field whose name holds `_` MUST NOT become a key, since it would pose as the one with `-`.
         foreach (var field in environ.Headers)
         {
             CheckField(field);
@@ -62,7 +63,6 @@ internal static class KeysCheck
         void CheckField(Header field)
         {
             var key = "HTTP_" + field.Name.ToUpperInvariant().Replace('-', '_');
-            //# * A field whose name holds `_` MUST NOT become a key, since it would pose as the one with `-`.
             if (field.Name.Contains('_', StringComparison.Ordinal))
             {
                 if (environ[key] is not null && !environ.Headers.Contains(field.Name.Replace('_', '-')))

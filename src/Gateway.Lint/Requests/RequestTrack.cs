@@ -43,6 +43,9 @@ internal sealed class RequestTrack
     {
         //# * `PathBase` and `Path` MUST be, when an application completes or throws, what they were when it was called:
         //#   middleware that shifts them, as a mount does, restores them (`finally`). `path-restored`
+        //#
+        //# {{snippet mount}}
+        //#
         return _server.PathBase == _pathBase && _server.Path == _path
             ? null
             : _call.Report.ByApplication(

@@ -9,6 +9,36 @@ internal class BodyWriter(Call call, PipeWriter server) : GuardedWriter(call, se
 
     protected override bool IsDead => _isDead;
 
+    /// <summary>Judges what was written when the application has completed.</summary>
+    public static LintException? JudgeEnd(ResponseTrack response, CallReport report)
+    {
+        if (response.IsFlushPending)
+        {
+            //# * An application MUST await its flushes: it MUST NOT complete while one is pending. `flush-pending`
+            return report.ByApplication(
+                Clause.FlushPending,
+                "The application completed while a flush was pending; await every FlushAsync."
+            );
+        }
+        if (
+            response.Declared is { } declared
+            && declared != response.Written
+            && response.HasContent
+            && !response.IsHead
+            && !response.IsUpgraded
+            && !response.HasFailed
+            && !response.HasDeparted
+        )
+        {
+            return report.ByApplication(
+                Clause.LengthMatches,
+                $"The body has {response.Written} octets, its Content-Length says {declared}. Write as many as were declared, or "
+                    + "leave the length to the server."
+            );
+        }
+        return null;
+    }
+
     /// <summary>startResponse was called again.</summary>
     public void Kill() => _isDead = true;
 
@@ -71,8 +101,8 @@ internal class BodyWriter(Call call, PipeWriter server) : GuardedWriter(call, se
             );
         }
         //# * A body MUST have as many octets as its `Content-Length` says, neither more nor fewer, but for HEAD, or when the
-        //#   peer is gone. The server MUST NOT send more than declared, and MUST abort a response that stays shorter.
-        //#   `length-matches`
+        //#   peer is gone. The server MUST NOT send more than declared; a body that differs is an exception of the
+        //#   application, found before the commit or after it. `length-matches`
         if (response.Declared is { } declared && response.Written + more > declared && !response.IsHead)
         {
             throw Call.Report.ByApplication(

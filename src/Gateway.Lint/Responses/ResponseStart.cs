@@ -17,6 +17,19 @@ internal sealed class ResponseStart(Call call, StartResponse server)
     //# `PipeWriter startResponse(int status, params ReadOnlySpan<Header> headers)` stages the head of the response and
     //# returns the writer of its body.
     //#
+    public LintException? JudgeMissing()
+    {
+        //# * An application MUST call `startResponse` before it completes, unless it did an upgrade, throws, or knows by
+        //#   `Aborted` that nobody waits. The server MUST answer 500 for one that does not. `start-missing`
+        return call.Response is { IsUpgraded: true } or { HasDeparted: true } or not { Commitment: Commitment.None }
+            ? null
+            : call.Report.ByApplication(
+                Clause.StartMissing,
+                "The application completed without calling startResponse; call it once for every request, and complete "
+                    + "after it."
+            );
+    }
+
     /// <summary>The contract's <see cref="StartResponse"/>.</summary>
     public PipeWriter Start(int status, params ReadOnlySpan<Header> headers)
     {

@@ -9,9 +9,9 @@ internal sealed class ResponseTrack
     //# be replaced.
     //#
     //# * The server MUST commit at the first of: a `FlushAsync`, even an empty one; a `SendFileAsync`; more than 65,536
-    //#   octets of body written, or asked for in addition to those written; the application's completion. It MUST NOT
-    //#   commit before.
-    //# * An application that has not seen one of these MAY call `startResponse` again.
+    //#   octets of body written; the application's completion. It MAY commit when memory is asked for that would exceed
+    //#   65,536 octets together with those written, and MUST NOT commit otherwise.
+    //# * Until then an application MAY call `startResponse` again.
     private const int StageSize = 64 * 1024;
 
     private long _staged;
@@ -105,48 +105,6 @@ internal sealed class ResponseTrack
                     + "Call it before the first flush; in an error handler, catch the refusal and rethrow the original error.",
                 Refusal
             );
-    }
-
-    public LintException? JudgeStarted(CallReport report)
-    {
-        //# * An application MUST call `startResponse` before it completes, unless it did an upgrade, throws, or knows by
-        //#   `Aborted` that nobody waits. The server MUST answer 500 for one that does not. `start-missing`
-        return Commitment != Commitment.None || IsUpgraded || HasDeparted
-            ? null
-            : report.ByApplication(
-                Clause.StartMissing,
-                "The application completed without calling startResponse; call it once for every request, and complete "
-                    + "after it."
-            );
-    }
-
-    public LintException? JudgeEnd(CallReport report)
-    {
-        if (IsFlushPending)
-        {
-            //# * An application MUST await its flushes: it MUST NOT complete while one is pending. `flush-pending`
-            return report.ByApplication(
-                Clause.FlushPending,
-                "The application completed while a flush was pending; await every FlushAsync."
-            );
-        }
-        if (
-            Declared is { } declared
-            && declared != Written
-            && HasContent
-            && !IsHead
-            && !IsUpgraded
-            && !HasFailed
-            && !HasDeparted
-        )
-        {
-            return report.ByApplication(
-                Clause.LengthMatches,
-                $"The body has {Written} octets, its Content-Length says {declared}. Write as many as were declared, or "
-                    + "leave the length to the server."
-            );
-        }
-        return null;
     }
 }
 

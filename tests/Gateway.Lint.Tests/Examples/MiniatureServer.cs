@@ -1,10 +1,10 @@
-// snippet: server
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Text;
 
 namespace Gateway.Lint.Tests.Examples;
 
+// snippet: server
 /// <summary>A server in miniature: one request, one response, which the end of the connection ends.</summary>
 public static class MiniatureServer
 {

@@ -10,7 +10,7 @@ internal static class RequestText
     public const string Head = "HEAD /a HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
     public const string Options = "OPTIONS * HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
     public const string Odd =
-        "GET http://a?%00=?\u00FF HTTP/1.1\r\nHost: a\r\nConnection: close\r\nX_A: b\r\nX: \u00E9\r\n\r\n";
+        "GET http://a??%00= HTTP/1.1\r\nHost: a\r\nConnection: close\r\nX_A: b\r\nX: \u00E9\r\n\r\n";
 
     public const string Chunked =
         "POST /a HTTP/1.1\r\nHost: a\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n"

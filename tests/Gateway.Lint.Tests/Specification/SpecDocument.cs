@@ -53,8 +53,8 @@ internal static partial class SpecDocument
 
     private static void Add(List<string> lines, string line, Dictionary<string, string> snippets)
     {
-        // A list or a heading that begins behind the end of another file's section.
-        var begins = line.StartsWith('#') && lines[^1].Length > 0;
+        // A heading or an example that begins behind the end of another file's section.
+        var begins = (line.StartsWith('#') || SnippetName().IsMatch(line)) && lines[^1].Length > 0;
         if (begins)
         {
             lines.Add("");
