@@ -10,383 +10,270 @@ internal static class WrongApplications
 {
     private const string LongText = "0123456789";
 
-    public static readonly IReadOnlyDictionary<string, WrongApplication> All = new Dictionary<string, WrongApplication>
-    {
-        ["completes without a response"] = new("start-missing", (_, _) => default),
-        ["starts behind its flush"] = new(
-            "start-after-commit",
-            async (_, start) =>
-            {
-                await start(200).FlushAsync();
-                start(500);
-            }
-        ),
-        ["swallows the refusal of a second start"] = new(
-            "start-after-commit",
-            async (_, start) =>
-            {
-                await start(200).FlushAsync();
-                try
+    public static IReadOnlyDictionary<string, WrongApplication> All { get; } =
+        new Dictionary<string, WrongApplication>([.. Core, .. WrongFeatureUses.All]);
+
+    private static Dictionary<string, WrongApplication> Core =>
+        new()
+        {
+            ["completes without a response"] = new("start-missing", (_, _) => default),
+            ["starts behind its flush"] = new(
+                "start-after-commit",
+                async (_, start) =>
                 {
+                    await start(200).FlushAsync();
                     start(500);
                 }
-                catch (InvalidOperationException) { }
-            }
-        ),
-        ["starts behind 64 KiB"] = new(
-            "start-after-commit",
-            (_, start) =>
-            {
-                start(200).Write(new byte[65_537]);
-                start(500);
-                return default;
-            }
-        ),
-        ["starts with 100"] = Starts("status-final", 100),
-        ["starts with 101"] = Starts("status-final", 101),
-        ["starts with 1000"] = Starts("status-final", 1000),
-        ["starts with 0"] = Starts("status-final", 0),
-        ["names a field with a space"] = Starts("field-name", 200, ("content type", "a")),
-        ["names a field with a colon"] = Starts("field-name", 200, ("a:", "b")),
-        ["names a field nothing"] = Starts("field-name", 200, ("", "b")),
-        ["names a field with an umlaut"] = Starts("field-name", 200, ("ä", "b")),
-        ["names a field null"] = Starts("field-name", 200, (null!, "b")),
-        ["splits the response by CRLF"] = Starts("field-value", 200, ("location", "/\r\nset-cookie: a=b")),
-        ["sends a bare LF"] = Starts("field-value", 200, ("location", "/\n")),
-        ["sends NUL"] = Starts("field-value", 200, ("location", "/\0")),
-        ["sends more than latin-1"] = Starts("field-value", 200, ("content-disposition", "filename=€")),
-        ["sends a null value"] = Starts("field-value", 200, ("a", null!)),
-        ["chunks itself"] = Starts("field-hop", 200, ("Transfer-Encoding", "chunked")),
-        ["keeps alive"] = Starts("field-hop", 200, ("connection", "keep-alive")),
-        ["names connection options"] = Starts("field-hop", 200, ("connection", "close, x-a")),
-        ["sends Keep-Alive"] = Starts("field-hop", 200, ("keep-alive", "timeout=5")),
-        ["sends TE"] = Starts("field-hop", 200, ("te", "trailers")),
-        ["upgrades by a 200"] = Starts("field-hop", 200, ("upgrade", "h2c")),
-        ["sends Proxy-Authenticate"] = Starts("field-hop", 407, ("proxy-authenticate", "basic")),
-        ["sends Proxy-Connection"] = Starts("field-hop", 200, ("proxy-connection", "close")),
-        ["gives its length twice"] = Starts("field-length", 204, ("content-length", "0"), ("Content-Length", "0")),
-        ["gives a length in words"] = Starts("field-length", 200, ("content-length", "ten")),
-        ["gives a negative length"] = Starts("field-length", 200, ("content-length", "-1")),
-        ["gives a list of lengths"] = Starts("field-length", 200, ("content-length", "1, 1")),
-        ["writes more than declared"] = Writes("length-matches", 200, LongText, ("content-length", "9")),
-        ["writes less than declared"] = Writes("length-matches", 200, LongText, ("content-length", "11")),
-        ["flushes less than declared"] = new(
-            "length-matches",
-            async (_, start) =>
-            {
-                var writer = start(200, ("content-length", "11"));
-                writer.Write("0123456789"u8);
-                await writer.FlushAsync();
-            }
-        ),
-        ["writes with 204"] = Writes("no-content", 204, LongText),
-        ["writes with 304"] = Writes("no-content", 304, LongText),
-        ["writes with 205"] = Writes("no-content", 205, LongText),
-        ["writes to an earlier writer"] = new(
-            "writer-dead",
-            (_, start) =>
-            {
-                var writer = start(200);
-                start(500);
-                writer.Write("late"u8);
-                return default;
-            }
-        ),
-        ["writes behind Complete"] = new(
-            "writer-completed",
-            (_, start) =>
-            {
-                var writer = start(200);
-                writer.Complete();
-                writer.Write("late"u8);
-                return default;
-            }
-        ),
-        ["advances further than it was lent"] = new(
-            "writer-advance",
-            (_, start) =>
-            {
-                var writer = start(200);
-                writer.Advance(writer.GetMemory(10).Length + 1);
-                return default;
-            }
-        ),
-        ["advances behind a flush"] = new(
-            "writer-advance",
-            async (_, start) =>
-            {
-                var writer = start(200);
-                writer.GetMemory(10);
-                await writer.FlushAsync();
-                writer.Advance(10);
-            }
-        ),
-        ["flushes twice at once"] = new(
-            "flush-overlap",
-            async (_, start) =>
-            {
-                var writer = start(200);
-                using var stop = new CancellationTokenSource();
-                var first = writer.FlushAsync(stop.Token).AsTask();
-                try
+            ),
+            ["swallows the refusal of a second start"] = new(
+                "start-after-commit",
+                async (_, start) =>
                 {
-                    await writer.FlushAsync(stop.Token);
+                    await start(200).FlushAsync();
+                    try
+                    {
+                        start(500);
+                    }
+                    catch (InvalidOperationException) { }
                 }
-                finally
+            ),
+            ["starts behind 64 KiB"] = new(
+                "start-after-commit",
+                (_, start) =>
                 {
-                    await stop.CancelAsync();
-                    await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+                    start(200).Write(new byte[65_537]);
+                    start(500);
+                    return default;
                 }
-            },
-            Server: WrongServer.Stuck
-        ),
-        ["leaves a flush pending"] = new(
-            "flush-pending",
-            (_, start) =>
-            {
-                var flush = start(200).FlushAsync().AsTask();
-                Assert.False(flush.IsCompleted);
-                return default;
-            },
-            Server: WrongServer.Stuck
-        ),
-        ["writes for a peer that is gone"] = new(
-            "flush-departed",
-            async (_, start) =>
-            {
-                var writer = start(200);
-                while (true)
+            ),
+            ["starts with 100"] = Starts("status-final", 100),
+            ["starts with 101"] = Starts("status-final", 101),
+            ["starts with 1000"] = Starts("status-final", 1000),
+            ["starts with 0"] = Starts("status-final", 0),
+            ["names a field with a space"] = Starts("field-name", 200, ("content type", "a")),
+            ["names a field with a colon"] = Starts("field-name", 200, ("a:", "b")),
+            ["names a field nothing"] = Starts("field-name", 200, ("", "b")),
+            ["names a field with an umlaut"] = Starts("field-name", 200, ("ä", "b")),
+            ["names a field null"] = Starts("field-name", 200, (null!, "b")),
+            ["splits the response by CRLF"] = Starts("field-value", 200, ("location", "/\r\nset-cookie: a=b")),
+            ["sends a bare LF"] = Starts("field-value", 200, ("location", "/\n")),
+            ["sends NUL"] = Starts("field-value", 200, ("location", "/\0")),
+            ["sends more than latin-1"] = Starts("field-value", 200, ("content-disposition", "filename=€")),
+            ["sends a null value"] = Starts("field-value", 200, ("a", null!)),
+            ["chunks itself"] = Starts("field-hop", 200, ("Transfer-Encoding", "chunked")),
+            ["keeps alive"] = Starts("field-hop", 200, ("connection", "keep-alive")),
+            ["names connection options"] = Starts("field-hop", 200, ("connection", "close, x-a")),
+            ["sends Keep-Alive"] = Starts("field-hop", 200, ("keep-alive", "timeout=5")),
+            ["sends TE"] = Starts("field-hop", 200, ("te", "trailers")),
+            ["upgrades by a 200"] = Starts("field-hop", 200, ("upgrade", "h2c")),
+            ["sends Proxy-Authenticate"] = Starts("field-hop", 407, ("proxy-authenticate", "basic")),
+            ["sends Proxy-Connection"] = Starts("field-hop", 200, ("proxy-connection", "close")),
+            ["gives its length twice"] = Starts("field-length", 204, ("content-length", "0"), ("Content-Length", "0")),
+            ["gives a length in words"] = Starts("field-length", 200, ("content-length", "ten")),
+            ["gives a negative length"] = Starts("field-length", 200, ("content-length", "-1")),
+            ["gives a list of lengths"] = Starts("field-length", 200, ("content-length", "1, 1")),
+            ["writes more than declared"] = Writes("length-matches", 200, LongText, ("content-length", "9")),
+            ["writes less than declared"] = Writes("length-matches", 200, LongText, ("content-length", "11")),
+            ["flushes less than declared"] = new(
+                "length-matches",
+                async (_, start) =>
                 {
-                    await writer.WriteAsync("tick"u8.ToArray());
+                    var writer = start(200, ("content-length", "11"));
+                    writer.Write("0123456789"u8);
+                    await writer.FlushAsync();
                 }
-            },
-            Server: WrongServer.Departed
-        ),
-        ["reads twice at once"] = new(
-            "read-overlap",
-            async (environ, start) =>
-            {
-                start(200);
-                var first = environ.Body.ReadAsync().AsTask();
-                try
+            ),
+            ["writes with 204"] = Writes("no-content", 204, LongText),
+            ["writes with 304"] = Writes("no-content", 304, LongText),
+            ["writes with 205"] = Writes("no-content", 205, LongText),
+            ["writes to an earlier writer"] = new(
+                "writer-dead",
+                (_, start) =>
                 {
+                    var writer = start(200);
+                    start(500);
+                    writer.Write("late"u8);
+                    return default;
+                }
+            ),
+            ["writes behind Complete"] = new(
+                "writer-completed",
+                (_, start) =>
+                {
+                    var writer = start(200);
+                    writer.Complete();
+                    writer.Write("late"u8);
+                    return default;
+                }
+            ),
+            ["advances further than it was lent"] = new(
+                "writer-advance",
+                (_, start) =>
+                {
+                    var writer = start(200);
+                    writer.Advance(writer.GetMemory(10).Length + 1);
+                    return default;
+                }
+            ),
+            ["advances behind a flush"] = new(
+                "writer-advance",
+                async (_, start) =>
+                {
+                    var writer = start(200);
+                    writer.GetMemory(10);
+                    await writer.FlushAsync();
+                    writer.Advance(10);
+                }
+            ),
+            ["flushes twice at once"] = new(
+                "flush-overlap",
+                async (_, start) =>
+                {
+                    var writer = start(200);
+                    using var stop = new CancellationTokenSource();
+                    var first = writer.FlushAsync(stop.Token).AsTask();
+                    try
+                    {
+                        await writer.FlushAsync(stop.Token);
+                    }
+                    finally
+                    {
+                        await stop.CancelAsync();
+                        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+                    }
+                },
+                Server: WrongServer.Stuck
+            ),
+            ["leaves a flush pending"] = new(
+                "flush-pending",
+                (_, start) =>
+                {
+                    var flush = start(200).FlushAsync().AsTask();
+                    Assert.False(flush.IsCompleted);
+                    return default;
+                },
+                Server: WrongServer.Stuck
+            ),
+            ["writes for a peer that is gone"] = new(
+                "flush-departed",
+                async (_, start) =>
+                {
+                    var writer = start(200);
+                    while (true)
+                    {
+                        await writer.WriteAsync("tick"u8.ToArray());
+                    }
+                },
+                Server: WrongServer.Departed
+            ),
+            ["reads twice at once"] = new(
+                "read-overlap",
+                async (environ, start) =>
+                {
+                    start(200);
+                    var first = environ.Body.ReadAsync().AsTask();
+                    try
+                    {
+                        await environ.Body.ReadAsync();
+                    }
+                    finally
+                    {
+                        environ.Body.CancelPendingRead();
+                        await first;
+                    }
+                },
+                () => Sample.Post(new Pipe())
+            ),
+            ["leaves a read pending"] = new(
+                "read-pending",
+                (environ, start) =>
+                {
+                    start(200);
+                    _ = environ.Body.ReadAsync().AsTask();
+                    return default;
+                },
+                () => Sample.Post(new Pipe())
+            ),
+            ["reads again without AdvanceTo"] = new(
+                "advance-missing",
+                async (environ, start) =>
+                {
+                    start(200);
                     await environ.Body.ReadAsync();
-                }
-                finally
+                    await environ.Body.ReadAsync();
+                },
+                () => Sample.Post()
+            ),
+            ["reads and never advances"] = new(
+                "advance-missing",
+                async (environ, start) =>
                 {
-                    environ.Body.CancelPendingRead();
-                    await first;
-                }
-            },
-            () => Sample.Post(new Pipe())
-        ),
-        ["leaves a read pending"] = new(
-            "read-pending",
-            (environ, start) =>
-            {
-                start(200);
-                _ = environ.Body.ReadAsync().AsTask();
-                return default;
-            },
-            () => Sample.Post(new Pipe())
-        ),
-        ["reads again without AdvanceTo"] = new(
-            "advance-missing",
-            async (environ, start) =>
-            {
-                start(200);
-                await environ.Body.ReadAsync();
-                await environ.Body.ReadAsync();
-            },
-            () => Sample.Post()
-        ),
-        ["reads and never advances"] = new(
-            "advance-missing",
-            async (environ, start) =>
-            {
-                start(200);
-                await environ.Body.ReadAsync();
-            },
-            () => Sample.Post()
-        ),
-        ["advances twice"] = new(
-            "advance-without-read",
-            async (environ, start) =>
-            {
-                start(200);
-                var read = await environ.Body.ReadAsync();
-                environ.Body.AdvanceTo(read.Buffer.Start);
-                environ.Body.AdvanceTo(read.Buffer.Start);
-            },
-            () => Sample.Post()
-        ),
-        ["advances in a buffer of its own"] = new(
-            "advance-position",
-            async (environ, start) =>
-            {
-                start(200);
-                await environ.Body.ReadAsync();
-                environ.Body.AdvanceTo(new ReadOnlySequence<byte>(new byte[5]).End);
-            },
-            () => Sample.Post()
-        ),
-        ["examines less than it consumes"] = new(
-            "advance-position",
-            async (environ, start) =>
-            {
-                start(200);
-                var read = await environ.Body.ReadAsync();
-                environ.Body.AdvanceTo(read.Buffer.End, read.Buffer.Start);
-            },
-            () => Sample.Post()
-        ),
-        ["reads behind Complete"] = new(
-            "read-completed",
-            async (environ, start) =>
-            {
-                start(200);
-                await environ.Body.CompleteAsync();
-                await environ.Body.ReadAsync();
-            },
-            () => Sample.Post()
-        ),
-        ["mounts without restoring"] = new(
-            "path-restored",
-            (environ, start) =>
-            {
-                (environ.PathBase, environ.Path) = (environ.PathBase + "/a", environ.Path[2..]);
-                start(200);
-                return default;
-            },
-            () => Sample.Get("/a/b")
-        ),
-        ["mounts with a slash at the border"] = Sets(environ => environ.PathBase = "/a/"),
-        ["mounts without a slash in front"] = Sets(environ => environ.PathBase = "a"),
-        ["splits the path behind the slash"] = Sets(environ => environ.Path = "b"),
-        ["sets a path to null"] = Sets(environ => environ.Path = null!),
-        ["sets a path by its key"] = Sets(environ => environ["PATH_INFO"] = "b"),
-        ["sets a method that is none"] = Sets(environ => environ.Method = "G T"),
-        ["sets an unknown scheme"] = Sets(environ => environ.Scheme = "HTTPS"),
-        ["sets headers to null"] = Sets(environ => environ.Headers = null!),
-        ["adds a header with CRLF"] = Sets(environ => environ.Headers.Add("X-A", "\r\n")),
-        ["sends an interim 200"] = Interim("interim-status", (interim, _) => interim.SendAsync(200)),
-        ["sends an interim 100"] = Interim("interim-status", (interim, _) => interim.SendAsync(100)),
-        ["sends an interim 101"] = Interim("interim-status", (interim, _) => interim.SendAsync(101)),
-        ["sends a length in an interim response"] = Interim(
-            "field-length",
-            (interim, _) => interim.SendAsync(103, ("content-length", "0"))
-        ),
-        ["sends an interim response behind the commit"] = Interim(
-            "interim-window",
-            async (interim, start) =>
-            {
-                await start(200).FlushAsync();
-                await interim.SendAsync(103);
-            }
-        ),
-        ["sends two interim responses at once"] = Interim(
-            "interim-window",
-            async (interim, _) =>
-            {
-                var first = interim.SendAsync(103).AsTask();
-                Assert.False(first.IsCompleted);
-                await interim.SendAsync(103);
-            },
-            new AllFeatures { Sent = new TaskCompletionSource().Task }
-        ),
-        ["adds a trailer that is no trailer"] = Feature<IResponseTrailers>(
-            "trailer-field",
-            (trailers, _) =>
-            {
-                trailers.Add(("content-type", "text/plain"));
-                return default;
-            }
-        ),
-        ["adds a trailer with CRLF"] = Feature<IResponseTrailers>(
-            "field-value",
-            (trailers, _) =>
-            {
-                trailers.Add(("x-a", "\r\n"));
-                return default;
-            }
-        ),
-        ["adds a trailer behind a length"] = Feature<IResponseTrailers>(
-            "trailer-window",
-            async (trailers, start) =>
-            {
-                await start(200, ("content-length", "0")).FlushAsync();
-                trailers.Add(("x-a", "b"));
-            }
-        ),
-        ["upgrades twice"] = Feature<IUpgrade>(
-            "upgrade-once",
-            async (upgrade, _) =>
-            {
-                await upgrade.UpgradeAsync(("upgrade", "echo"));
-                await upgrade.UpgradeAsync(("upgrade", "echo"));
-            }
-        ),
-        ["upgrades behind a start"] = Feature<IUpgrade>(
-            "upgrade-alone",
-            async (upgrade, start) =>
-            {
-                start(200);
-                await upgrade.UpgradeAsync(("upgrade", "echo"));
-            }
-        ),
-        ["starts behind an upgrade"] = Feature<IUpgrade>(
-            "upgrade-alone",
-            async (upgrade, start) =>
-            {
-                await upgrade.UpgradeAsync(("upgrade", "echo"));
-                start(200);
-            }
-        ),
-        ["upgrades to nothing"] = Feature<IUpgrade>(
-            "upgrade-field",
-            async (upgrade, _) => await upgrade.UpgradeAsync(("x-a", "b"))
-        ),
-        ["upgrades with Connection"] = Feature<IUpgrade>(
-            "upgrade-field",
-            async (upgrade, _) => await upgrade.UpgradeAsync(("upgrade", "echo"), ("connection", "upgrade"))
-        ),
-        ["splits the status line"] = Feature<IReasonPhrase>(
-            "reason-form",
-            (reason, _) =>
-            {
-                reason.ReasonPhrase = "OK\r\nset-cookie: a=b";
-                return default;
-            }
-        ),
-        ["gives a reason behind the commit"] = Feature<IReasonPhrase>(
-            "reason-window",
-            async (reason, start) =>
-            {
-                await start(200).FlushAsync();
-                reason.ReasonPhrase = "Fine";
-            }
-        ),
-        ["limits the body to less than nothing"] = Feature<IRequestBodyLimit>(
-            "limit-form",
-            (limit, _) =>
-            {
-                limit.MaxBodySize = -1;
-                return default;
-            }
-        ),
-        ["limits the body behind a read"] = new(
-            "limit-window",
-            async (environ, start) =>
-            {
-                start(200);
-                var limit = environ.Get<IRequestBodyLimit>()!;
-                var read = await environ.Body.ReadAsync();
-                environ.Body.AdvanceTo(read.Buffer.End);
-                limit.MaxBodySize = 5;
-            },
-            () => Sample.With<IRequestBodyLimit>(new AllFeatures())
-        ),
-    };
+                    start(200);
+                    await environ.Body.ReadAsync();
+                },
+                () => Sample.Post()
+            ),
+            ["advances twice"] = new(
+                "advance-without-read",
+                async (environ, start) =>
+                {
+                    start(200);
+                    var read = await environ.Body.ReadAsync();
+                    environ.Body.AdvanceTo(read.Buffer.Start);
+                    environ.Body.AdvanceTo(read.Buffer.Start);
+                },
+                () => Sample.Post()
+            ),
+            ["advances in a buffer of its own"] = new(
+                "advance-position",
+                async (environ, start) =>
+                {
+                    start(200);
+                    await environ.Body.ReadAsync();
+                    environ.Body.AdvanceTo(new ReadOnlySequence<byte>(new byte[5]).End);
+                },
+                () => Sample.Post()
+            ),
+            ["examines less than it consumes"] = new(
+                "advance-position",
+                async (environ, start) =>
+                {
+                    start(200);
+                    var read = await environ.Body.ReadAsync();
+                    environ.Body.AdvanceTo(read.Buffer.End, read.Buffer.Start);
+                },
+                () => Sample.Post()
+            ),
+            ["reads behind Complete"] = new(
+                "read-completed",
+                async (environ, start) =>
+                {
+                    start(200);
+                    await environ.Body.CompleteAsync();
+                    await environ.Body.ReadAsync();
+                },
+                () => Sample.Post()
+            ),
+            ["mounts without restoring"] = new(
+                "path-restored",
+                (environ, start) =>
+                {
+                    (environ.PathBase, environ.Path) = (environ.PathBase + "/a", environ.Path[2..]);
+                    start(200);
+                    return default;
+                },
+                () => Sample.Get("/a/b")
+            ),
+            ["mounts with a slash at the border"] = Sets(environ => environ.PathBase = "/a/"),
+            ["mounts without a slash in front"] = Sets(environ => environ.PathBase = "a"),
+            ["splits the path behind the slash"] = Sets(environ => environ.Path = "b"),
+            ["sets a path to null"] = Sets(environ => environ.Path = null!),
+            ["sets a path by its key"] = Sets(environ => environ["PATH_INFO"] = "b"),
+            ["sets a method that is none"] = Sets(environ => environ.Method = "G T"),
+            ["sets an unknown scheme"] = Sets(environ => environ.Scheme = "HTTPS"),
+            ["sets headers to null"] = Sets(environ => environ.Headers = null!),
+            ["adds a header with CRLF"] = Sets(environ => environ.Headers.Add("X-A", "\r\n")),
+        };
 
     private static WrongApplication Starts(string clause, int status, params Header[] headers) =>
         Writes(clause, status, "", headers);
@@ -410,24 +297,6 @@ internal static class WrongApplications
                 start(200);
                 return default;
             }
-        );
-
-    private static WrongApplication Interim(
-        string clause,
-        Func<IInformationalResponses, StartResponse, ValueTask> use,
-        AllFeatures? features = null
-    ) => Feature(clause, use, features);
-
-    private static WrongApplication Feature<T>(
-        string clause,
-        Func<T, StartResponse, ValueTask> use,
-        AllFeatures? features = null
-    )
-        where T : class =>
-        new(
-            clause,
-            (environ, start) => use(environ.Get<T>()!, start),
-            () => Sample.With((T)(object)(features ?? new AllFeatures()))
         );
 }
 
