@@ -13,7 +13,11 @@ internal sealed class TlsInfo(ITlsHandshakeFeature handshake, IFeatureCollection
 
     public TlsCipherSuite CipherSuite => handshake.NegotiatedCipherSuite ?? default;
 
-    public string? ServerName => handshake.HostName is { Length: > 0 } name ? name : null;
+    // Kestrel sets the feature's name only when certificates are chosen by it.
+    public string? ServerName =>
+        handshake.HostName is { Length: > 0 } name ? name
+        : features.Get<ISslStreamFeature>()?.SslStream.TargetHostName is { Length: > 0 } target ? target
+        : null;
 
     public X509Certificate2? ClientCertificate => features.Get<ITlsConnectionFeature>()?.ClientCertificate;
 
