@@ -113,14 +113,17 @@ public sealed class GatewayServer : IAsyncDisposable
         {
             await server.StartAsync(cancellationToken);
             await host.NotifyStartedAsync(server.Addresses);
-            await stop.Task;
-            host.NotifyStopping();
-            await server.StopAsync(CancellationToken.None);
         }
-        finally
+        catch
         {
-            await host.StopAsync();
+            // What kept it from starting is what the caller is to see, whatever the application says to being stopped.
+            await Task.WhenAny(host.StopAsync().AsTask());
+            throw;
         }
+        await stop.Task;
+        host.NotifyStopping();
+        await server.StopAsync(CancellationToken.None);
+        await host.StopAsync();
     }
 
     /// <summary>Stops, as <see cref="StopAsync"/> does.</summary>

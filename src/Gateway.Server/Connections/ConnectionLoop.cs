@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Gateway.Server.Protocol;
 using Gateway.Server.Transports;
 
@@ -75,6 +76,8 @@ internal sealed class ConnectionLoop
 
     /// <summary>Reads until a request's head is whole.</summary>
     /// <returns>False when the connection is to be closed.</returns>
+    // Every request waits here once, so the waiting must not allocate.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<bool> ReadHeadAsync()
     {
         while (true)

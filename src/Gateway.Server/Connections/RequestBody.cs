@@ -78,11 +78,15 @@ internal sealed class RequestBody(
     {
         ThrowIfCompleted();
         _isUsed = true;
+        if (!_isStarted && !IsContinueOutstanding)
+        {
+            Begin();
+        }
         if (_decoded.Reader.TryRead(out result))
         {
             return true;
         }
-        if (IsContinueOutstanding || !TryStart() || !input.TryRead(out var read))
+        if (!_isStarted || !input.TryRead(out var read))
         {
             return false;
         }
@@ -127,7 +131,7 @@ internal sealed class RequestBody(
             var before = read.Buffer.Length;
             try
             {
-                TryStart();
+                Begin();
                 Decode(read);
             }
             catch (RequestBodyException)
@@ -157,24 +161,22 @@ internal sealed class RequestBody(
     private async ValueTask<ReadResult> PullAsync(CancellationToken cancellationToken)
     {
         var mustSendContinue = IsContinueOutstanding;
-        TryStart();
+        Begin();
         if (mustSendContinue)
         {
             await sendContinue();
         }
-        while (true)
+        ReadResult result;
+        while (!_decoded.Reader.TryRead(out result))
         {
             // What cancels is either the application, which the decoded side knows of, or nobody that matters here.
             Decode(await input.ReadAsync(cancellationToken));
-            if (_decoded.Reader.TryRead(out var result))
-            {
-                return result;
-            }
         }
+        return result;
     }
 
     // The limit is looked at before a byte is asked for, so that a body known to be too large is never invited.
-    private bool TryStart()
+    private void Begin()
     {
         if (_failure is not null)
         {
@@ -190,7 +192,6 @@ internal sealed class RequestBody(
             }
             CompleteWhenDone();
         }
-        return true;
     }
 
     private void Decode(ReadResult read)

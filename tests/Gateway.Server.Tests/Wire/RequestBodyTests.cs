@@ -23,6 +23,19 @@ public sealed class RequestBodyTests
         Assert.Contains($"\r\n\r\n<{body}>HTTP/1.1 200 OK", received);
     }
 
+    [Theory]
+    [InlineData("GET / HTTP/1.1\r\nHost: a\r\n\r\n")]
+    [InlineData("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n")]
+    public async Task A_request_without_a_body_has_an_empty_one_at_once(string request)
+    {
+        await using var server = await TestServer.StartAsync(EchoAsync);
+        using var client = await server.ConnectAsync();
+
+        await client.SendAsync(request);
+
+        await client.ReadUntilAsync("<>");
+    }
+
     [Fact]
     public async Task A_body_sent_byte_by_byte_is_whole()
     {

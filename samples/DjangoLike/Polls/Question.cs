@@ -1,0 +1,29 @@
+using System.ComponentModel.DataAnnotations;
+using Gateway.DjangoLike.Db;
+
+namespace DjangoLike.Polls;
+
+internal sealed class Question : Model<Question>
+{
+    [MaxLength(200)]
+    public string QuestionText { get; set; } = "";
+
+    public DateTime PubDate { get; set; } = DateTime.UtcNow;
+
+    public RelatedManager<Choice> ChoiceSet => new(choice => choice.QuestionId == Id, choice => choice.QuestionId = Id);
+
+    /// <summary>The questions a visitor may see: those of the future are still secret.</summary>
+    public static QuerySet<Question> Published()
+    {
+        var now = DateTime.UtcNow;
+        return Objects.Filter(question => question.PubDate <= now).OrderByDescending(question => question.PubDate);
+    }
+
+    public bool WasPublishedRecently()
+    {
+        var now = DateTime.UtcNow;
+        return now.AddDays(-1) <= PubDate && PubDate <= now;
+    }
+
+    public override string ToString() => QuestionText;
+}

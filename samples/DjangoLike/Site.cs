@@ -1,0 +1,22 @@
+using System.Reflection;
+using DjangoLike.Polls;
+using Gateway;
+using Gateway.DjangoLike;
+using Gateway.DjangoLike.Conf;
+
+namespace DjangoLike;
+
+/// <summary>The project: settings, and the application the server loads.</summary>
+internal static class Site
+{
+    public static ValueTask<Application> CreateApplication(ApplicationHost host) =>
+        Project.StartAsync(NewSettings(), host);
+
+    internal static Settings NewSettings() =>
+        new("DjangoLike", Path.GetDirectoryName(Assembly.GetExecutingAssembly().Location)!)
+        {
+            InstalledApps = [new PollsConfig()],
+            RootUrlConf = SiteUrls.Patterns,
+            DatabaseUrl = "sqlite:///polls.db",
+        };
+}

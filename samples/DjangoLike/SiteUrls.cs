@@ -1,0 +1,15 @@
+using DjangoLike.Polls;
+using Gateway.DjangoLike.Urls;
+using static Gateway.DjangoLike.Urls.UrlConf;
+
+namespace DjangoLike;
+
+internal static class SiteUrls
+{
+    public static readonly UrlConf Patterns = new()
+    {
+        Path("", SiteViews.Front, name: "front"),
+        Path("hello", SiteViews.Hello, name: "hello"),
+        Path("polls/", Include(PollsUrls.Patterns)),
+    };
+}

@@ -1,0 +1,107 @@
+using Gateway.DjangoLike.Apps;
+using Gateway.DjangoLike.Middleware;
+using Gateway.DjangoLike.Urls;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Gateway.DjangoLike.Conf;
+
+/// <summary>The settings of a project (<c>settings.py</c>), each documented with its Django name.</summary>
+/// <remarks>What is set in C# is overridden by the host's settings (the object <c>settings</c> of <c>gateway.json</c>,
+/// <c>GATEWAY_SETTINGS__NAME</c>), and those by the environment variables <c>DATABASE_URL</c> and <c>DJANGO_NAME</c>.
+/// Names there: <c>DEBUG</c>, <c>ALLOWED_HOSTS</c>, <c>CSRF_TRUSTED_ORIGINS</c>, <c>APPEND_SLASH</c>,
+/// <c>DATABASE_URL</c>, <c>DATA_FOLDER</c>. Changed before the <see cref="Project"/> is made, read only afterwards.</remarks>
+public sealed class Settings
+{
+    /// <summary>Makes the settings of a project.</summary>
+    /// <param name="name">The project's name, which names its data folder; a file name.</param>
+    /// <param name="baseDir">The folder that relative folders of these settings are in (<c>BASE_DIR</c>): usually that of
+    /// the application's assembly.</param>
+    /// <exception cref="ArgumentException">The name is no file name, or the folder is relative.</exception>
+    public Settings(string name, string baseDir)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        if (name is "." or ".." || name.AsSpan().ContainsAny(Path.GetInvalidFileNameChars()))
+        {
+            throw new ArgumentException($"'{name}' cannot name a folder; use letters and digits.", nameof(name));
+        }
+        if (!Path.IsPathFullyQualified(baseDir))
+        {
+            throw new ArgumentException(
+                $"The base folder '{baseDir}' is relative; give that of the assembly: Path.GetDirectoryName(typeof(Site).Assembly.Location).",
+                nameof(baseDir)
+            );
+        }
+        Name = name;
+        BaseDir = baseDir;
+        DataFolder = Conf.DataFolder.DefaultFor(name);
+    }
+
+    /// <summary>The project's name.</summary>
+    public string Name { get; }
+
+    /// <summary>The folder that relative folders of these settings are in (<c>BASE_DIR</c>).</summary>
+    public string BaseDir { get; }
+
+    /// <summary>Whether errors are shown to the client (<c>DEBUG</c>); false by default, true where
+    /// <c>GATEWAY_ENV</c> is <c>development</c>.</summary>
+    public bool Debug { get; set; } = Environment.GetEnvironmentVariable("GATEWAY_ENV") == "development";
+
+    /// <summary>The hosts that are answered (<c>ALLOWED_HOSTS</c>): names, <c>.example.com</c> for a domain and all below it,
+    /// <c>*</c> for any. Any by default, where Django answers none: a first start shall answer.</summary>
+    public IList<string> AllowedHosts { get; set; } = ["*"];
+
+    /// <summary>Further origins that forms may be posted from (<c>CSRF_TRUSTED_ORIGINS</c>), such as
+    /// <c>https://example.com</c>.</summary>
+    public IList<string> CsrfTrustedOrigins { get; set; } = [];
+
+    /// <summary>The installed applications (<c>INSTALLED_APPS</c>).</summary>
+    public IList<AppConfig> InstalledApps { get; set; } = [];
+
+    /// <summary>The middleware, outermost first (<c>MIDDLEWARE</c>).</summary>
+    public IList<MiddlewareFactory> Middleware { get; set; } =
+    [
+        SecurityMiddleware.Wrap,
+        StaticFilesMiddleware.Wrap,
+        CommonMiddleware.Wrap,
+        CsrfViewMiddleware.Wrap,
+        XFrameOptionsMiddleware.Wrap,
+    ];
+
+    /// <summary>The root URLconf (<c>ROOT_URLCONF</c>).</summary>
+    public UrlConf RootUrlConf { get; set; } = [];
+
+    /// <summary>The folder of templates (<c>TEMPLATES["DIRS"]</c>), relative to <see cref="BaseDir"/>.</summary>
+    public string TemplateFolder { get; set; } = "Templates";
+
+    /// <summary>The folder of static files (<c>STATICFILES_DIRS</c>), relative to <see cref="BaseDir"/>.</summary>
+    public string StaticFolder { get; set; } = "Static";
+
+    /// <summary>Where static files are served (<c>STATIC_URL</c>); begins and ends in a slash.</summary>
+    /// <exception cref="ArgumentException">It does not.</exception>
+    public string StaticUrl
+    {
+        get;
+        set =>
+            field = value is ['/', .., '/'] and not "//"
+                ? value
+                : throw new ArgumentException(
+                    $"StaticUrl is '{value}'; expected a path between slashes, such as /static/.",
+                    nameof(value)
+                );
+    } = "/static/";
+
+    /// <summary>Whether a path that matches nothing is redirected to the same with a slash, where that matches
+    /// (<c>APPEND_SLASH</c>); true by default.</summary>
+    public bool AppendSlash { get; set; } = true;
+
+    /// <summary>The database (<c>DATABASES["default"]</c>) as a URL: <c>sqlite:///polls.db</c> is a file in
+    /// <see cref="DataFolder"/>, <c>sqlite:////folder/polls.db</c> an absolute one.</summary>
+    public string DatabaseUrl { get; set; } = "sqlite:///db.sqlite3";
+
+    /// <summary>The folder of the project's data; by default <c>gateway/NAME</c> in the user's data folder (on Linux
+    /// <c>$XDG_DATA_HOME</c> or <c>~/.local/share</c>). Made when it is missing.</summary>
+    public string DataFolder { get; set; }
+
+    /// <summary>Services of the project's own, found through <see cref="Http.HttpRequest.Services"/>.</summary>
+    public IServiceCollection Services { get; } = new ServiceCollection();
+}

@@ -1,0 +1,117 @@
+using System.Collections;
+
+namespace Gateway.DjangoLike.Urls;
+
+/// <summary>A URLconf (<c>urls.py</c>): routes and their views, tried in order.</summary>
+/// <remarks><para>With <c>using static Gateway.DjangoLike.Urls.UrlConf;</c> it reads as in Django:
+/// <c>new UrlConf("polls") { Path("", Views.Index, name: "index"), … }</c>.</para>
+/// <para>Filled once, then only read; safe in a static.</para></remarks>
+public sealed class UrlConf : IReadOnlyList<UrlEntry>
+{
+    private readonly List<UrlEntry> _entries = [];
+
+    /// <summary>Makes an empty URLconf.</summary>
+    /// <param name="appName">The application namespace of its names (<c>app_name</c>); null for none.</param>
+    /// <param name="handler404">In the root URLconf: the view that answers what is not found; null for the template
+    /// <c>404.html</c>.</param>
+    /// <param name="handler500">In the root URLconf: the view that answers when a view has thrown; null for the template
+    /// <c>500.html</c>.</param>
+    public UrlConf(string? appName = null, Delegate? handler404 = null, Delegate? handler500 = null)
+    {
+        AppName = NamespaceOrNull(appName, nameof(appName));
+        Handler404 = handler404 is null ? null : View.Bind(handler404);
+        Handler500 = handler500 is null ? null : View.Bind(handler500);
+    }
+
+    /// <summary>The application namespace; null for none.</summary>
+    public string? AppName { get; }
+
+    /// <inheritdoc/>
+    public int Count => _entries.Count;
+
+    internal View? Handler404 { get; }
+
+    internal View? Handler500 { get; }
+
+    /// <inheritdoc/>
+    public UrlEntry this[int index] => _entries[index];
+
+    /// <summary>Routes a path to a view.</summary>
+    /// <param name="route">The path after the prefixes around it, without a slash in front. <c>&lt;int:question_id&gt;</c>
+    /// captures an argument; the converters are <c>str</c> (the default), <c>int</c>, <c>slug</c>, <c>uuid</c> and
+    /// <c>path</c>.</param>
+    /// <param name="view">A function that returns an <see cref="Http.HttpResponse"/>, a <see cref="Task{T}"/> or a
+    /// <see cref="ValueTask{T}"/> of one. It takes the <see cref="Http.HttpRequest"/> and what the route captures,
+    /// by name (<c>question_id</c> is <c>questionId</c>).</param>
+    /// <param name="name">The name to reverse the route by; null for none.</param>
+    /// <returns>The entry.</returns>
+    /// <exception cref="ArgumentException">The route or the view has not this form.</exception>
+    public static UrlRoute Path(string route, Delegate view, string? name = null) =>
+        new(route, View.Bind(view), NameOrNull(name));
+
+    /// <summary>Puts a URLconf below a prefix.</summary>
+    /// <param name="route">The prefix, which usually ends in a slash.</param>
+    /// <param name="included">What <see cref="Include"/> gave.</param>
+    /// <returns>The entry.</returns>
+    /// <exception cref="ArgumentException">The prefix is no route.</exception>
+    public static UrlInclude Path(string route, IncludedUrls included)
+    {
+        ArgumentNullException.ThrowIfNull(included);
+        return new(route, included);
+    }
+
+    /// <summary>Includes a URLconf in another, as the second argument of <see cref="Path(string, IncludedUrls)"/>.</summary>
+    /// <param name="conf">The URLconf.</param>
+    /// <param name="namespace">Its instance namespace; null for its application namespace.</param>
+    /// <returns>The URLconf, to be given to <c>Path</c>.</returns>
+    /// <exception cref="ArgumentException">A namespace without an application namespace.</exception>
+    public static IncludedUrls Include(UrlConf conf, string? @namespace = null)
+    {
+        ArgumentNullException.ThrowIfNull(conf);
+        if (@namespace is not null && conf.AppName is null)
+        {
+            throw new ArgumentException(
+                $"The namespace '{@namespace}' is for a URLconf that has an application namespace, and this one has none: give it one, new UrlConf(\"{@namespace}\").",
+                nameof(@namespace)
+            );
+        }
+        return new(conf, NamespaceOrNull(@namespace, nameof(@namespace)) ?? conf.AppName);
+    }
+
+    /// <summary>The path of a named route (<c>django.urls.reverse</c>), below the prefix the project is mounted at.</summary>
+    /// <param name="name">The name with its namespaces, such as <c>polls:detail</c>.</param>
+    /// <param name="arguments">The values to put in, in the route's order.</param>
+    /// <returns>The path, percent-encoded.</returns>
+    /// <exception cref="NoReverseMatchException">No route has this name and takes these arguments.</exception>
+    public static string Reverse(string name, params ReadOnlySpan<object?> arguments)
+    {
+        var scope = ProjectScope.Required;
+        return scope.ScriptPrefix + scope.Project.Resolver.Reverse(name, arguments);
+    }
+
+    /// <summary>Adds an entry after all others.</summary>
+    /// <param name="entry">The entry.</param>
+    public void Add(UrlEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        _entries.Add(entry);
+    }
+
+    /// <inheritdoc/>
+    public IEnumerator<UrlEntry> GetEnumerator() => _entries.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private static string? NameOrNull(string? name) =>
+        name is null || (name.Length > 0 && !name.Contains(':'))
+            ? name
+            : throw new ArgumentException(
+                $"'{name}' names no route: a name is not empty and has no ':'.",
+                nameof(name)
+            );
+
+    private static string? NamespaceOrNull(string? name, string parameter) =>
+        name is null || (name.Length > 0 && !name.Contains(':'))
+            ? name
+            : throw new ArgumentException($"'{name}' is no namespace: it is not empty and has no ':'.", parameter);
+}

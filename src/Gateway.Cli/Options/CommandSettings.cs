@@ -1,0 +1,20 @@
+using Gateway.Server;
+
+namespace Gateway.Cli.Options;
+
+/// <summary>What all sources together ask for.</summary>
+internal sealed class CommandSettings
+{
+    /// <summary>The application as it was asked for; null when it was not.</summary>
+    public string? App { get; set; }
+
+    public GatewayServerOptions Server { get; } = new();
+
+    public bool AccessLog { get; set; }
+
+    /// <summary>The folders to be served beside the application.</summary>
+    public List<StaticFolder> StaticFolders { get; } = [];
+
+    /// <summary>The options that extensions declare, by name; they reach the application's settings.</summary>
+    public Dictionary<string, string> ExtensionOptions { get; } = new(StringComparer.OrdinalIgnoreCase);
+}

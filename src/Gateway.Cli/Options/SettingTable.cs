@@ -1,0 +1,140 @@
+using System.Diagnostics.CodeAnalysis;
+using Gateway.Cli.Extensions;
+using Gateway.Server;
+
+namespace Gateway.Cli.Options;
+
+/// <summary>
+/// All settings of the command. A new one is a new line here: command line, <c>gateway.json</c>, environment and help
+/// follow.
+/// </summary>
+internal sealed class SettingTable(ExtensionCatalog extensions)
+{
+    public static readonly IReadOnlyList<Setting> Own =
+    [
+        Setting.One(
+            "app",
+            "APP",
+            "The application to serve, in one of the forms above.",
+            (to, value) => to.App = value
+        ),
+        Setting.Many(
+            "bind",
+            "ADDR",
+            "Listen on host:port, unix:/path or fd:N; repeatable. Port 0 lets the system choose. "
+                + "Default: 127.0.0.1:8888 and [::1]:8888.",
+            (to, given) =>
+            {
+                foreach (var value in given.Values)
+                {
+                    to.Server.Addresses.Add(ListenAddress.Parse(value));
+                }
+            }
+        ),
+        Setting.Switch(
+            "dev",
+            "Show clients why a request failed; not for production. GATEWAY_ENV=development does the same.",
+            (to, on) => to.Server.Development = on
+        ),
+        Setting.Switch("access-log", "Write one line for each request to stdout.", (to, on) => to.AccessLog = on),
+        Setting.Many(
+            "static",
+            "/PREFIX=DIR",
+            "Serve the files of a folder under a path, beside the application; repeatable.",
+            (to, given) => to.StaticFolders.AddRange(given.Values.Select(v => StaticFolder.Parse(v, given.Folder)))
+        ),
+        Setting.Switch(
+            "allow-missing-host",
+            "Serve HTTP/1.1 requests without a Host field, such as ones typed by hand.",
+            (to, on) => to.Server.AllowMissingHost = on
+        ),
+        Setting.Many(
+            "allow-method",
+            "METHOD",
+            "Serve a method that is refused otherwise, TRACE or CONNECT; repeatable.",
+            (to, given) =>
+            {
+                foreach (var value in given.Values)
+                {
+                    to.Server.AllowedMethods.Add(value);
+                }
+            }
+        ),
+        Setting.One(
+            "graceful-timeout",
+            "SECONDS",
+            "How long requests in flight may take when the server stops. Default: 30.",
+            (to, value) => to.Server.GracefulTimeout = ValueParser.Seconds(value)
+        ),
+        Setting.One(
+            "max-request-line",
+            "SIZE",
+            "The longest request line, in octets; k, m and g are allowed. Default: 8192.",
+            (to, value) => to.Server.MaxRequestLineSize = (int)ValueParser.Size(value, int.MaxValue)
+        ),
+        Setting.One(
+            "max-header-size",
+            "SIZE",
+            "The most octets of a request's header fields together. Default: 32768.",
+            (to, value) => to.Server.MaxHeaderSize = (int)ValueParser.Size(value, int.MaxValue)
+        ),
+        Setting.One(
+            "max-header-count",
+            "N",
+            "The most header fields of a request. Default: 100.",
+            (to, value) => to.Server.MaxHeaderCount = ValueParser.Number(value, least: 1)
+        ),
+        Setting.One(
+            "max-body-size",
+            "SIZE",
+            "The largest request body unless the application says otherwise; none for no limit. Default: 30000000.",
+            (to, value) =>
+                to.Server.MaxRequestBodySize = value == "none" ? null : ValueParser.Size(value, long.MaxValue)
+        ),
+        Setting.One(
+            "backlog",
+            "N",
+            "The length of the queue of connections not yet accepted. Default: 2048.",
+            (to, value) => to.Server.Backlog = ValueParser.Number(value, least: 1)
+        ),
+    ];
+
+    /// <summary>The command's own settings and those that extensions declare; loads the extensions.</summary>
+    public IReadOnlyList<Setting> All => field ??= [.. Own, .. ExtensionOptions(extensions)];
+
+    public IEnumerable<string> Names => All.Select(setting => setting.Name);
+
+    /// <summary>Finds a setting; extensions are loaded only for a name that is not the command's own.</summary>
+    public bool TryFind(string name, [NotNullWhen(true)] out Setting? setting) =>
+        (setting = Find(Own, name) ?? Find(All, name)) is not null;
+
+    private static Setting? Find(IReadOnlyList<Setting> settings, string name) =>
+        settings.FirstOrDefault(setting => setting.Name == name);
+
+    // Two extensions may share an option, such as a number of workers; the command's own are taken.
+    private static List<Setting> ExtensionOptions(ExtensionCatalog extensions)
+    {
+        var names = Own.Select(setting => setting.Name).ToHashSet();
+        return extensions
+            .Schemes.SelectMany(scheme => scheme.Options.Select(option => FromExtension(scheme, option)))
+            .Where(setting => names.Add(setting.Name))
+            .ToList();
+    }
+
+    private static Setting FromExtension(IApplicationScheme scheme, ExtensionOption option)
+    {
+        var description = $"{scheme.Name}: {option.Description}";
+        return option.Placeholder is null
+            ? Setting.Switch(
+                option.Name,
+                description,
+                (to, on) => to.ExtensionOptions[option.Name] = on ? "true" : "false"
+            )
+            : Setting.One(
+                option.Name,
+                option.Placeholder,
+                description,
+                (to, value) => to.ExtensionOptions[option.Name] = value
+            );
+    }
+}

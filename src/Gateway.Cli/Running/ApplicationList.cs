@@ -1,0 +1,25 @@
+using Gateway.Cli.Extensions;
+using Gateway.Cli.Loading;
+
+namespace Gateway.Cli.Running;
+
+/// <summary>What <c>--list</c> writes: a line for each application that can be named, and for each scheme.</summary>
+internal static class ApplicationList
+{
+    public static void Write(InstalledApplications installed, ExtensionCatalog extensions, TextWriter output)
+    {
+        var rows = installed
+            .All.Concat(extensions.Schemes.Select(scheme => (Name: scheme.Name + ":…", Path: scheme.Description)))
+            .ToList();
+        if (rows.Count == 0)
+        {
+            output.WriteLine($"There are no applications in {installed.Where}.");
+            return;
+        }
+        var width = rows.Max(row => row.Name.Length);
+        foreach (var (name, path) in rows)
+        {
+            output.WriteLine($"{name.PadRight(width)}  {path}");
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using Gateway.Cli.Loading;
+using Gateway.Cli.Options;
+
+namespace Gateway.Cli.Running;
+
+/// <summary>An application's life: made, served unless it asks otherwise, stopped.</summary>
+internal static class ApplicationRun
+{
+    public static async Task<int> RunAsync(
+        IApplicationSource source,
+        CommandSettings settings,
+        ApplicationHost host,
+        bool checkOnly
+    )
+    {
+        var serving = new Serving(source.Name, host);
+        var application = await StartAsync(source, host);
+        if (host.ExitCode is { } code)
+        {
+            await StopAsync(source.Name, host);
+            return code;
+        }
+        if (checkOnly)
+        {
+            await StopAsync(source.Name, host);
+            Console.Out.WriteLine($"{source.Name} is fine.");
+            return ExitCode.Stopped;
+        }
+        var served = Wrappers.For(settings).Aggregate(application, (inner, wrap) => wrap(inner));
+        await serving.RunAsync(served, settings.Server);
+        return ExitCode.Stopped;
+    }
+
+    private static async ValueTask<Application> StartAsync(IApplicationSource source, ApplicationHost host)
+    {
+        var factory = source.Load();
+        try
+        {
+            return await factory(host)
+                ?? throw CommandException.Application(
+                    $"{source.Name} could not be started: its CreateApplication returned null instead of an application."
+                );
+        }
+        catch (Exception error) when (error is not CommandException)
+        {
+            throw ApplicationFailure.From($"{source.Name} could not be started", error);
+        }
+    }
+
+    private static async ValueTask StopAsync(string name, ApplicationHost host)
+    {
+        host.NotifyStopping();
+        try
+        {
+            await host.StopAsync();
+        }
+        catch (AggregateException error)
+        {
+            throw ApplicationFailure.From($"{name} could not be stopped", error);
+        }
+    }
+}

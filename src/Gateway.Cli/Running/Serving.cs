@@ -1,0 +1,66 @@
+using Gateway.Cli.Loading;
+using Gateway.Server;
+
+namespace Gateway.Cli.Running;
+
+/// <summary>Serves an application until it is told to stop.</summary>
+internal sealed class Serving
+{
+    private readonly string _name;
+    private readonly ApplicationHost _host;
+    private bool _bound;
+    private bool _started;
+
+    /// <summary>Made before the application is, so that its callback runs before the application's own.</summary>
+    public Serving(string name, ApplicationHost host)
+    {
+        _name = name;
+        _host = host;
+        host.OnStarted(_ => _bound = true);
+    }
+
+    /// <exception cref="CommandException">An address cannot be bound, the application could not be started, or the server
+    /// failed.</exception>
+    public async Task RunAsync(Application application, GatewayServerOptions options)
+    {
+        // Registered after the application's own callbacks: it has started when this one runs.
+        _host.OnStarted(addresses =>
+        {
+            _started = true;
+            Console.Out.WriteLine(StartLine(_name, addresses));
+        });
+        try
+        {
+            await GatewayServer.RunAsync(application, options, _host);
+        }
+        catch (IOException error) when (!_bound)
+        {
+            throw new CommandException(ExitCode.FailedWhileRunning, error.Message);
+        }
+        catch (Exception error) when (_bound && !_started)
+        {
+            throw ApplicationFailure.From($"{_name} could not be started", error);
+        }
+        catch (Exception error)
+        {
+            throw new CommandException(ExitCode.FailedWhileRunning, $"{_name} failed:", error.ToString());
+        }
+    }
+
+    private static string StartLine(string name, IReadOnlyList<string> addresses) =>
+        $"{name} is at {string.Join(" and ", Shorten(addresses))} (Ctrl+C stops it)";
+
+    // Both loopback addresses with one port are what localhost means.
+    private static IEnumerable<string> Shorten(IReadOnlyList<string> addresses)
+    {
+        const string V4 = "http://127.0.0.1:";
+        const string V6 = "http://[::1]:";
+        return
+            addresses is [var first, var second]
+            && first.StartsWith(V4, StringComparison.Ordinal)
+            && second.StartsWith(V6, StringComparison.Ordinal)
+            && first[V4.Length..] == second[V6.Length..]
+            ? ["http://localhost:" + first[V4.Length..]]
+            : addresses;
+    }
+}

@@ -1,0 +1,61 @@
+namespace Gateway.Toolkit;
+
+/// <summary>A file that came with a <c>multipart/form-data</c> form (RFC 7578; Werkzeug's <c>FileStorage</c>).</summary>
+/// <remarks>Valid as long as its request; a large one is kept in the temporary folder until then.</remarks>
+public sealed class FormFile
+{
+    private readonly Stream _content;
+
+    internal FormFile(string name, string fileName, string contentType, Stream content)
+    {
+        Name = name;
+        FileName = fileName;
+        ContentType = contentType;
+        _content = content;
+    }
+
+    /// <summary>The name of the form's field.</summary>
+    public string Name { get; }
+
+    /// <summary>The file's name as the client states it. Not to be used as a path: see <see cref="SecureFileName"/>.</summary>
+    public string FileName { get; }
+
+    /// <summary>The media type as the client states it; <c>application/octet-stream</c> when it does not.</summary>
+    public string ContentType { get; }
+
+    /// <summary>The number of octets.</summary>
+    public long Length => _content.Length;
+
+    /// <summary>The file's name made fit for a folder of one's own: its last part, with letters, digits, <c>.</c>,
+    /// <c>_</c> and <c>-</c> only, and no dot in front; empty when nothing is left (Werkzeug's <c>secure_filename</c>).</summary>
+    public string SecureFileName
+    {
+        get
+        {
+            var last = FileName[(FileName.LastIndexOfAny(['/', '\\']) + 1)..];
+            var kept = last.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' ? c : '_').ToArray();
+            return new string(kept).Trim('.', '_');
+        }
+    }
+
+    /// <summary>The content from its start. One stream: reading it twice at the same time is not possible.</summary>
+    /// <returns>The stream; it is the request's to dispose.</returns>
+    public Stream OpenRead()
+    {
+        _content.Position = 0;
+        return _content;
+    }
+
+    /// <summary>Writes the content to a new file.</summary>
+    /// <param name="path">The path; never made of <see cref="FileName"/>.</param>
+    /// <param name="cancellationToken">Gives up; what was written stays.</param>
+    /// <returns>A task that completes when the file is whole.</returns>
+    /// <exception cref="IOException">The file exists, or cannot be written.</exception>
+    public async Task SaveAsync(string path, CancellationToken cancellationToken = default)
+    {
+        await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
+        await OpenRead().CopyToAsync(file, cancellationToken).ConfigureAwait(false);
+    }
+
+    internal ValueTask DisposeAsync() => _content.DisposeAsync();
+}

@@ -1,0 +1,62 @@
+using System.Collections;
+using DotLiquid;
+
+namespace Gateway.Toolkit.Templates.Liquid;
+
+/// <summary>The variables of one rendering, as DotLiquid's outermost scope.</summary>
+internal static class ModelScope
+{
+    public static Hash Create(object? model, IReadOnlyDictionary<string, object?>? globals)
+    {
+        var scope = new Hash();
+        foreach (var (name, value) in globals ?? new Dictionary<string, object?>())
+        {
+            scope[name] = ModelValue.Wrap(value);
+        }
+        switch (model)
+        {
+            case null:
+                break;
+            case IEnumerable<KeyValuePair<string, object?>> pairs:
+                foreach (var (name, value) in pairs)
+                {
+                    scope[name] = ModelValue.Wrap(value);
+                }
+                break;
+            case IDictionary dictionary:
+                foreach (DictionaryEntry entry in dictionary)
+                {
+                    scope[HtmlFilters.Text(entry.Key)] = ModelValue.Wrap(entry.Value);
+                }
+                break;
+            default:
+                AddMembers(scope, model);
+                break;
+        }
+        return scope;
+    }
+
+    // Under the name they have and the name they would have in Python, since a scope is looked up exactly.
+    private static void AddMembers(Hash scope, object model)
+    {
+        var members = Members.Of(model.GetType());
+        foreach (var name in members.Names)
+        {
+            members.TryGet(model, name, out var value);
+            scope[name] = scope[SnakeCase(name)] = ModelValue.Wrap(value);
+        }
+    }
+
+    private static string SnakeCase(string name) =>
+        string.Concat(
+            name.Select(
+                (c, i) =>
+                    !char.IsUpper(c) ? c.ToString()
+                    : i > 0
+                    && (!char.IsUpper(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1])))
+                    && name[i - 1] != '_'
+                        ? "_" + char.ToLowerInvariant(c)
+                    : char.ToLowerInvariant(c).ToString()
+            )
+        );
+}

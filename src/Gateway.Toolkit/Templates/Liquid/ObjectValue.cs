@@ -1,0 +1,24 @@
+using DotLiquid;
+
+namespace Gateway.Toolkit.Templates.Liquid;
+
+/// <summary>An object whose public properties and fields a template sees, by their own names or in snake case.</summary>
+internal sealed class ObjectValue(object value) : IIndexable, ILiquidizable, IWrapped
+{
+    private readonly Members _members = Members.Of(value.GetType());
+
+    public object Value => value;
+
+    public object? this[object key] =>
+        _members.TryGet(value, (string)key, out var found) ? ModelValue.Wrap(found) : null;
+
+    public bool ContainsKey(object key) => key is string name && _members.Contains(name);
+
+    public object ToLiquid() => this;
+
+    public override bool Equals(object? obj) => value.Equals(ModelValue.Unwrap(obj));
+
+    public override int GetHashCode() => value.GetHashCode();
+
+    public override string ToString() => HtmlFilters.Text(value);
+}

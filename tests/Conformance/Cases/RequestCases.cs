@@ -1,0 +1,168 @@
+using System.Buffers;
+using System.Text;
+
+namespace Gateway.Conformance.Cases;
+
+/// <summary>What the application is given.</summary>
+internal static class RequestCases
+{
+    public static IEnumerable<ConformanceCase> All()
+    {
+        yield return Says("The method is handed on untouched", e => e.Method, new Sent("PURGE"), "PURGE");
+        yield return Says("The scheme is http", e => e.Scheme, new Sent(), "http");
+        yield return Says("The path base is empty at the root", e => $"<{e.PathBase}>", new Sent(), "<>");
+        yield return Says(
+            "The protocol is named",
+            e => e.Protocol,
+            new Sent { IsHttp10 = true },
+            "HTTP/1.0",
+            Ability.Http10
+        );
+        foreach (
+            var (target, path) in new[]
+            {
+                ("/", "/"),
+                ("/a%20b", "/a b"),
+                ("/a%2Fb", "/a/b"),
+                ("/%E4%B8%AD", "/中"),
+                ("/%ff", "/%ff"),
+                ("/%25%32%46", "/%2F"),
+                ("/a%", "/a%"),
+                ("/a/../b/./c//d", "/a/../b/./c//d"),
+                ("http://gateway.example", "/"),
+                ("http://gateway.example/x?y", "/x"),
+            }
+        )
+        {
+            yield return Says($"The path of {target} is {path}", e => e.Path, new Sent(Target: target), path);
+        }
+        yield return Says("OPTIONS * has the path *", e => e.Path, new Sent("OPTIONS", "*"), "*");
+        yield return Says(
+            "The query is raw and without its question mark",
+            e => e.QueryString,
+            new Sent(Target: "/?a=%20&b?c"),
+            "a=%20&b?c"
+        );
+        yield return Says(
+            "The target is kept as received",
+            e => Encoding.ASCII.GetString(e.RawTarget.Span),
+            new Sent(Target: "/a%2fb?c"),
+            "/a%2fb?c"
+        );
+        yield return Says(
+            "Fields keep their order, their lines and their octets",
+            e =>
+                string.Join(
+                    "|",
+                    e.Headers.Where(h => h.Name.StartsWith("x-", StringComparison.OrdinalIgnoreCase))
+                        .Select(h => h.Value)
+                ),
+            new Sent { Headers = [("x-a", "1, 2"), ("x-b", "\u00e4\u00ff"), ("X-A", "3")] },
+            "1, 2|\u00e4\u00ff|3"
+        );
+        yield return Says(
+            "The dictionary view shows CGI names, and no field with an underscore",
+            e =>
+                $"{e["REQUEST_METHOD"]} {e["PATH_INFO"]} {e["HTTP_X_A"]} {e["HTTP_X_B"] ?? "null"} {e["none"] ?? "null"}",
+            new Sent(Target: "/p") { Headers = [("X-A", "1"), ("X_B", "2")] },
+            "GET /p 1 null null"
+        );
+        yield return Says("A request without a body has an empty one", ReadAsync, new Sent(), "<>");
+        yield return Says("A body is read to its end", ReadAsync, new Sent("POST") { Body = "hello" }, "<hello>");
+        yield return Says(
+            "A chunked body is read without its framing",
+            ReadAsync,
+            new Sent("POST") { Chunks = ["he", "llo"] },
+            "<hello>",
+            Ability.Chunks
+        );
+        yield return Says(
+            "The limit of a body can be raised before it is read",
+            async e =>
+            {
+                e.Get<IRequestBodyLimit>()!.MaxBodySize = null;
+                return (await ReadAsync(e)).Length.ToString();
+            },
+            new Sent("POST") { Body = new string('x', 100) },
+            "102"
+        );
+        yield return new ConformanceCase(
+            "A body over the limit is a 413 when uncaught",
+            () =>
+                async (environ, startResponse) =>
+                {
+                    environ.Get<IRequestBodyLimit>()!.MaxBodySize = 10;
+                    await ReadAsync(environ);
+                    startResponse(200);
+                },
+            new Sent("POST") { Body = "01234567890" },
+            received => Assert.Equal(413, received.Status)
+        );
+        yield return new ConformanceCase(
+            "A body that is cut short is a 400 when uncaught",
+            () =>
+                async (environ, startResponse) =>
+                {
+                    await ReadAsync(environ);
+                    startResponse(200);
+                },
+            new Sent("POST") { Body = "0123456789", CutAt = 5 },
+            received => Assert.Equal(400, received.Status)
+        )
+        {
+            Needs = Ability.CutBodies,
+        };
+        yield return Says(
+            "Trailers of the request are there behind its body",
+            async e =>
+            {
+                await ReadAsync(e);
+                var trailers = e.Get<IRequestTrailers>()!;
+                return $"{trailers.IsComplete} {trailers.Trailers["x-sum"]}";
+            },
+            new Sent("POST") { Chunks = ["a"], Trailers = [("X-Sum", "7")] },
+            "True 7",
+            Ability.RequestTrailers
+        );
+    }
+
+    private static ConformanceCase Says(
+        string name,
+        Func<Environ, string> say,
+        Sent request,
+        string expected,
+        Ability? needs = null
+    ) => Says(name, environ => new ValueTask<string>(say(environ)), request, expected, needs);
+
+    private static ConformanceCase Says(
+        string name,
+        Func<Environ, ValueTask<string>> say,
+        Sent request,
+        string expected,
+        Ability? needs = null
+    ) =>
+        new(
+            name,
+            () =>
+                async (environ, startResponse) =>
+                {
+                    var said = await say(environ);
+                    startResponse(200).Write(Encoding.UTF8.GetBytes(said));
+                },
+            request,
+            received =>
+            {
+                Assert.Equal(200, received.Status);
+                Assert.Equal(expected, Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(received.Body)));
+            }
+        )
+        {
+            Needs = needs,
+        };
+
+    private static async ValueTask<string> ReadAsync(Environ environ)
+    {
+        using var reader = new StreamReader(environ.Body.AsStream(leaveOpen: true), Encoding.Latin1);
+        return $"<{await reader.ReadToEndAsync()}>";
+    }
+}

@@ -1,0 +1,14 @@
+namespace Gateway.Conformance;
+
+/// <summary>What a host must do with an application and a request.</summary>
+/// <param name="Name">A sentence.</param>
+/// <param name="Application">The application; a fresh one is made for each run.</param>
+/// <param name="Request">The request.</param>
+/// <param name="Check">Asserts what the peer observed.</param>
+public sealed record ConformanceCase(string Name, Func<Application> Application, Sent Request, Action<Received> Check)
+{
+    /// <summary>What the host must be able to do for the case to apply; mandatory when null.</summary>
+    public Ability? Needs { get; init; }
+
+    public override string ToString() => Name;
+}

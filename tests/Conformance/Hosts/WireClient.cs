@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Gateway.Conformance.Hosts;
+
+/// <summary>A small HTTP/1.x client for one request, which shows all that other clients hide: interim responses, reason
+/// phrases, trailers, and how the connection ended.</summary>
+internal static class WireClient
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+
+    public static async Task<Received> SendAsync(EndPoint endPoint, Sent request)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        deadline.CancelAfter(Deadline);
+        using var socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(endPoint, deadline.Token);
+        await socket.SendAsync(Encoding.Latin1.GetBytes(Text(request)), deadline.Token);
+        if (request.CutAt is not null)
+        {
+            socket.Shutdown(SocketShutdown.Send);
+        }
+        var received = new StringBuilder();
+        var buffer = new byte[65536];
+        var wasReset = false;
+        try
+        {
+            int count;
+            while ((count = await socket.ReceiveAsync(buffer, deadline.Token)) > 0)
+            {
+                received.Append(Encoding.Latin1.GetString(buffer, 0, count));
+            }
+        }
+        catch (SocketException error) when (error.SocketErrorCode == SocketError.ConnectionReset)
+        {
+            wasReset = true;
+        }
+        return WireResponse.Parse(received.ToString(), request.Method == "HEAD", wasReset);
+    }
+
+    private static string Text(Sent request)
+    {
+        var text = new StringBuilder();
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"{request.Method} {request.Target} HTTP/1.{(request.IsHttp10 ? 0 : 1)}\r\nHost: gateway.example\r\nConnection: close\r\n"
+        );
+        foreach (var header in request.Headers)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{header.Name}: {header.Value}\r\n");
+        }
+        if (request.Chunks is not null)
+        {
+            text.Append("Transfer-Encoding: chunked\r\n\r\n");
+            foreach (var chunk in request.Chunks)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"{chunk.Length:x}\r\n{chunk}\r\n");
+            }
+            text.Append("0\r\n");
+            foreach (var trailer in request.Trailers)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"{trailer.Name}: {trailer.Value}\r\n");
+            }
+            return text.Append("\r\n").ToString();
+        }
+        if (request.Body is null)
+        {
+            return text.Append("\r\n").ToString();
+        }
+        text.Append(CultureInfo.InvariantCulture, $"Content-Length: {request.Body.Length}\r\n\r\n");
+        return text.Append(request.CutAt is { } cut ? request.Body[..cut] : request.Body).ToString();
+    }
+}

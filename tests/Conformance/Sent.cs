@@ -1,0 +1,22 @@
+namespace Gateway.Conformance;
+
+/// <summary>A request of a case. The body goes in one piece with a Content-Length, or in the pieces given, each a
+/// chunk.</summary>
+public sealed record Sent(string Method = "GET", string Target = "/")
+{
+    public IReadOnlyList<Header> Headers { get; init; } = [];
+
+    /// <summary>The body; null for none.</summary>
+    public string? Body { get; init; }
+
+    /// <summary>The body as chunks; wins over <see cref="Body"/>.</summary>
+    public IReadOnlyList<string>? Chunks { get; init; }
+
+    /// <summary>Trailer fields behind the chunks.</summary>
+    public IReadOnlyList<Header> Trailers { get; init; } = [];
+
+    public bool IsHttp10 { get; init; }
+
+    /// <summary>Where a body with a Content-Length stops short; null for nowhere.</summary>
+    public int? CutAt { get; init; }
+}

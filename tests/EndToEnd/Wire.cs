@@ -1,0 +1,155 @@
+using System.Buffers;
+using System.Globalization;
+using System.IO.Pipelines;
+using System.Net.Sockets;
+using System.Text;
+using Gateway.Tests;
+
+namespace Gateway.EndToEnd;
+
+/// <summary>One connection, seen as its octets: what a test sends is what the server gets.</summary>
+internal sealed class Wire : IDisposable
+{
+    private readonly Socket _socket;
+    private readonly PipeReader _reader;
+
+    private Wire(Socket socket)
+    {
+        _socket = socket;
+        _reader = PipeReader.Create(new NetworkStream(socket), new StreamPipeReaderOptions(bufferSize: 64 * 1024));
+    }
+
+    public static async Task<Wire> ConnectAsync(ServerProcess server)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(server.Address.Host, server.Address.Port, TestContext.Current.CancellationToken);
+            return new Wire(socket);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    public Task SendAsync(string text) => SendAsync(Encoding.Latin1.GetBytes(text));
+
+    public async Task SendAsync(ReadOnlyMemory<byte> bytes)
+    {
+        while (!bytes.IsEmpty)
+        {
+            bytes = bytes[await _socket.SendAsync(bytes, TestContext.Current.CancellationToken)..];
+        }
+    }
+
+    /// <summary>Reads one whole response.</summary>
+    public async Task<(string Status, string Body)> ReadAsync()
+    {
+        var (status, headers) = await ReadHeadAsync();
+        var body = new StringBuilder();
+        await ReadBodyAsync(headers, octets => body.Append(Encoding.Latin1.GetString(octets)));
+        return (status, body.ToString());
+    }
+
+    /// <summary>Reads a status line and the header fields.</summary>
+    public async Task<(string Status, Dictionary<string, string> Headers)> ReadHeadAsync()
+    {
+        var status = await ReadLineAsync();
+        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        while (await ReadLineAsync() is { Length: > 0 } line)
+        {
+            var colon = line.IndexOf(':', StringComparison.Ordinal);
+            headers.Add(line[..colon], line[(colon + 1)..].Trim());
+        }
+        return (status, headers);
+    }
+
+    /// <summary>Reads the body that the header fields frame (RFC 9112 §6.3).</summary>
+    public async Task ReadBodyAsync(Dictionary<string, string> headers, SpanAction sink)
+    {
+        if (headers.TryGetValue("content-length", out var length))
+        {
+            await ReadExactlyAsync(long.Parse(length, CultureInfo.InvariantCulture), sink);
+            return;
+        }
+        Assert.Equal("chunked", headers["transfer-encoding"]);
+        while (true)
+        {
+            var size = long.Parse(await ReadLineAsync(), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+            await ReadExactlyAsync(size, sink);
+            Assert.Equal("", await ReadLineAsync());
+            if (size == 0)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Whether the server has closed the connection after all that was read.</summary>
+    public async Task<bool> IsClosedAsync()
+    {
+        var result = await _reader.ReadAsync(TestContext.Current.CancellationToken);
+        return result.IsCompleted && result.Buffer.IsEmpty;
+    }
+
+    /// <summary>Vanishes: a reset instead of an orderly end.</summary>
+    public void Reset()
+    {
+        _socket.LingerState = new LingerOption(enable: true, seconds: 0);
+        _socket.Close();
+    }
+
+    public void Dispose() => _socket.Dispose();
+
+    private async Task<string> ReadLineAsync()
+    {
+        while (true)
+        {
+            var result = await _reader.ReadAsync(TestContext.Current.CancellationToken);
+            if (TryReadLine(result.Buffer, out var line, out var consumed))
+            {
+                _reader.AdvanceTo(consumed);
+                return line;
+            }
+            if (result.IsCompleted)
+            {
+                throw new EndOfStreamException("The server closed the connection where a line was expected.");
+            }
+            _reader.AdvanceTo(result.Buffer.Start, result.Buffer.End);
+        }
+    }
+
+    private static bool TryReadLine(ReadOnlySequence<byte> buffer, out string line, out SequencePosition consumed)
+    {
+        var reader = new SequenceReader<byte>(buffer);
+        var found = reader.TryReadTo(out ReadOnlySequence<byte> octets, "\r\n"u8);
+        line = found ? Encoding.Latin1.GetString(octets) : "";
+        consumed = reader.Position;
+        return found;
+    }
+
+    private async Task ReadExactlyAsync(long count, SpanAction sink)
+    {
+        while (count > 0)
+        {
+            var result = await _reader.ReadAsync(TestContext.Current.CancellationToken);
+            if (result.IsCompleted && result.Buffer.IsEmpty)
+            {
+                throw new EndOfStreamException(
+                    $"The server closed the connection {count} octets before the body's end."
+                );
+            }
+            var octets = result.Buffer.Slice(0, Math.Min(count, result.Buffer.Length));
+            foreach (var segment in octets)
+            {
+                sink(segment.Span);
+            }
+            count -= octets.Length;
+            _reader.AdvanceTo(octets.End);
+        }
+    }
+}
+
+internal delegate void SpanAction(ReadOnlySpan<byte> octets);

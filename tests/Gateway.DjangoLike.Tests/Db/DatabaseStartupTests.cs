@@ -1,0 +1,94 @@
+using Gateway.DjangoLike.Apps;
+using Microsoft.Data.Sqlite;
+
+namespace Gateway.DjangoLike.Tests.Db;
+
+public sealed class DatabaseStartupTests
+{
+    [Fact]
+    public async Task A_first_start_makes_the_database_and_says_so()
+    {
+        await using var library = Library();
+        await library.StartAsync();
+        Assert.True(File.Exists(library.Project.DatabaseFile));
+        Assert.Contains(library.Project.DatabaseFile, library.Errors.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_second_start_finds_what_the_first_has_stored()
+    {
+        await using var library = Library();
+        await library.StartAsync();
+        using (library.Project.EnterScope())
+        {
+            await Author.Objects.CreateAsync(new() { FullName = "Ada" });
+        }
+        var again = await Project.CreateAsync(Again(library), new());
+        using var scope = again.EnterScope();
+        Assert.Equal("Ada", (await Author.Objects.GetAsync(1)).FullName);
+    }
+
+    [Fact]
+    public async Task A_file_of_other_models_is_refused_at_start_up()
+    {
+        await using var library = Library();
+        await library.StartAsync();
+        using (var connection = new SqliteConnection($"Data Source={library.Project.DatabaseFile}"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "ALTER TABLE library_book DROP COLUMN sold";
+            command.ExecuteNonQuery();
+        }
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            Project.CreateAsync(Again(library), new()).AsTask()
+        );
+        Assert.Contains("library_book has no column sold", error.Message, StringComparison.Ordinal);
+        Assert.Contains("DATABASE_URL", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_database_is_told_with_the_cure()
+    {
+        await using var library = Library();
+        await File.WriteAllTextAsync(Path.Combine(library.Folder, "db.sqlite3"), new string('x', 5000));
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => library.StartAsync());
+        Assert.Contains("db.sqlite3", error.Message, StringComparison.Ordinal);
+        Assert.Contains("DATABASE_URL", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_made_is_told_with_the_cure()
+    {
+        await using var library = Library();
+        library.Settings.DatabaseUrl = "sqlite:////dev/null/folder/polls.db";
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => library.StartAsync());
+        Assert.Contains("/dev/null/folder", error.Message, StringComparison.Ordinal);
+        Assert.Contains("DATABASE_URL", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Applications_are_checked()
+    {
+        await using var library = Library();
+        library.Settings.InstalledApps = [new LibraryConfig(), new LibraryConfig()];
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => library.StartAsync());
+        Assert.Contains("'library'", error.Message, StringComparison.Ordinal);
+
+        library.Settings.InstalledApps = [new NoModels()];
+        error = await Assert.ThrowsAsync<InvalidOperationException>(() => library.StartAsync());
+        Assert.Contains("Model<String>", error.Message, StringComparison.Ordinal);
+    }
+
+    private static TemporaryProject Library() => new(settings => settings.InstalledApps = [new LibraryConfig()]);
+
+    private static DjangoLike.Conf.Settings Again(TemporaryProject library) =>
+        new("test", library.Folder) { InstalledApps = [new LibraryConfig()], DataFolder = library.Folder };
+
+    private sealed class NoModels : AppConfig
+    {
+        public override string Label => "none";
+
+        public override IReadOnlyList<Type> Models => [typeof(string)];
+    }
+}

@@ -1,0 +1,49 @@
+using Gateway.Testing;
+using Gateway.Toolkit.Middleware;
+
+namespace Gateway.Toolkit.Tests.Middleware;
+
+public sealed class MountTests
+{
+    [Theory]
+    [InlineData("/blog", "below /blog|")]
+    [InlineData("/blog/", "below /blog|/")]
+    [InlineData("/blog/a/b", "below /blog|/a/b")]
+    [InlineData("/blogs", "next |/blogs")]
+    [InlineData("/", "next |/")]
+    public async Task The_path_is_split_at_the_prefix(string target, string expected)
+    {
+        var client = new TestClient(Mount.At("/blog", Show("below"), Show("next")));
+
+        Assert.Equal(expected, (await client.GetAsync(target)).Text);
+    }
+
+    [Fact]
+    public async Task Mounts_nest_and_restore_the_path()
+    {
+        var seen = new List<string>();
+        var inner = Mount.At("/b", Throw, Show("next"));
+        Application outer = async (environ, start) =>
+        {
+            try
+            {
+                await Mount.At("/a", inner, Show("next"))(environ, start);
+            }
+            finally
+            {
+                seen.Add($"{environ.PathBase}|{environ.Path}");
+            }
+        };
+
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => new TestClient(outer).GetAsync("/a/b/c"));
+
+        Assert.Equal("/a/b|/c", error.Message);
+        Assert.Equal(["|/a/b/c"], seen);
+
+        static ValueTask Throw(Environ environ, StartResponse start) =>
+            throw new InvalidOperationException($"{environ.PathBase}|{environ.Path}");
+    }
+
+    private static Application Show(string name) =>
+        (environ, start) => new Response($"{name} {environ.PathBase}|{environ.Path}").SendAsync(environ, start);
+}

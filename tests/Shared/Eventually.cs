@@ -1,0 +1,33 @@
+namespace Gateway.Tests;
+
+/// <summary>Waits for what becomes true on its own time, such as another process's output: looks often, gives up late.</summary>
+internal static class Eventually
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>Looks until a value is found.</summary>
+    /// <param name="look">Gives null while there is nothing.</param>
+    /// <param name="expectation">What is waited for, for the message of the failure.</param>
+    public static async Task<T> Find<T>(Func<ValueTask<T?>> look, Func<string> expectation)
+        where T : class
+    {
+        var end = Environment.TickCount64 + (long)Deadline.TotalMilliseconds;
+        while (true)
+        {
+            if (await look() is { } found)
+            {
+                return found;
+            }
+            if (Environment.TickCount64 > end)
+            {
+                Assert.Fail($"Still not after {Deadline.TotalSeconds} s: {expectation()}");
+            }
+            await Task.Delay(Pause, TestContext.Current.CancellationToken);
+        }
+    }
+
+    /// <summary>Looks until a condition holds.</summary>
+    public static Task IsTrue(Func<ValueTask<bool>> look, Func<string> expectation) =>
+        Find<object>(async () => await look() ? true : null, expectation);
+}
