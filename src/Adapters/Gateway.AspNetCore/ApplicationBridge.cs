@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using Gateway.AspNetCore.Requests;
 using Gateway.AspNetCore.Responses;
+using Gateway.Bridging;
 using Gateway.Server.Protocol;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -21,9 +22,10 @@ internal sealed class ApplicationBridge(Application application, ILogger logger,
     public async Task InvokeAsync(HttpContext context)
     {
         var departure = new Departure(context);
-        var response = new BridgedResponse(context, departure);
+        var sink = new HttpResponseSink(context, departure);
+        var response = new StagedResponse(sink);
         var body = new BridgedBody(context);
-        var features = new BridgedFeatures(context, body, response);
+        var features = new BridgedFeatures(context, body, response, sink.HasReasonPhrase);
         var environ = new BridgedEnviron(context, body, departure, features);
         try
         {
@@ -57,7 +59,7 @@ internal sealed class ApplicationBridge(Application application, ILogger logger,
         }
     }
 
-    private static void Finish(BridgedResponse response)
+    private static void Finish(StagedResponse response)
     {
         if (!response.IsStarted)
         {
@@ -72,7 +74,7 @@ internal sealed class ApplicationBridge(Application application, ILogger logger,
         Exception error,
         HttpContext context,
         BridgedEnviron environ,
-        BridgedResponse response,
+        StagedResponse response,
         bool hasGone,
         bool isUpgraded
     )
@@ -101,7 +103,7 @@ internal sealed class ApplicationBridge(Application application, ILogger logger,
     }
 
     // In production the status and nothing else.
-    private void WriteError(BridgedResponse response, int status, Exception error, bool mustClose)
+    private void WriteError(StagedResponse response, int status, Exception error, bool mustClose)
     {
         var type = new Header("Content-Type", "text/plain; charset=utf-8");
         var writer = mustClose ? response.Start(status, type, ("Connection", "close")) : response.Start(status, type);

@@ -1,5 +1,6 @@
 using Gateway.AspNetCore.Requests;
 using Gateway.AspNetCore.Responses;
+using Gateway.Bridging;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -7,7 +8,12 @@ namespace Gateway.AspNetCore;
 
 /// <summary>What the host can do beside the contract's core, request by request. What it cannot is absent: interim
 /// responses always, and trailers of the response where its protocol or the host has none.</summary>
-internal sealed class BridgedFeatures(HttpContext context, BridgedBody body, BridgedResponse response)
+internal sealed class BridgedFeatures(
+    HttpContext context,
+    BridgedBody body,
+    StagedResponse response,
+    bool hasReasonPhrase
+)
 {
     private BridgedTrailers? _trailers;
     private Upgrade? _upgrade;
@@ -28,7 +34,7 @@ internal sealed class BridgedFeatures(HttpContext context, BridgedBody body, Bri
         }
         if (typeof(T) == typeof(IReasonPhrase))
         {
-            return response.HasReasonPhrase ? (T)(object)response : null;
+            return hasReasonPhrase ? (T)(object)response : null;
         }
         if (typeof(T) == typeof(IResponseTrailers))
         {

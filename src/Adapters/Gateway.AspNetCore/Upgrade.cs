@@ -1,5 +1,5 @@
 using System.IO.Pipelines;
-using Gateway.AspNetCore.Responses;
+using Gateway.Bridging;
 using Gateway.Server.Protocol;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Gateway.AspNetCore;
 
 /// <summary>Turns the connection over to another protocol, inside the call (RFC 9110 §7.8).</summary>
-internal sealed class Upgrade(HttpContext context, IHttpUpgradeFeature feature, BridgedResponse response) : IUpgrade
+internal sealed class Upgrade(HttpContext context, IHttpUpgradeFeature feature, StagedResponse response) : IUpgrade
 {
     private Connection? _connection;
 

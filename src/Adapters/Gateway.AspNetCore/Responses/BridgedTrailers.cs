@@ -1,4 +1,5 @@
 using System.Text;
+using Gateway.Bridging;
 using Gateway.Server.Protocol;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -6,8 +7,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Gateway.AspNetCore.Responses;
 
 /// <summary>The trailer fields of the response, where the host has them: Kestrel has for HTTP/2 and later only.</summary>
-internal sealed class BridgedTrailers(IHttpResponseTrailersFeature feature, BridgedResponse response)
-    : IResponseTrailers
+internal sealed class BridgedTrailers(IHttpResponseTrailersFeature feature, StagedResponse response) : IResponseTrailers
 {
     public void Add(Header header)
     {

@@ -1,14 +1,13 @@
 using System.Buffers;
 using System.IO.Pipelines;
-using Microsoft.AspNetCore.Http;
 
-namespace Gateway.AspNetCore.Responses;
+namespace Gateway.Bridging;
 
 /// <summary>
 /// The response to one call: stage, then commit. Until the commit, head and body are held back and can be replaced; after
-/// it, what is written goes into the host's own writer.
+/// it, what is written goes to the other server.
 /// </summary>
-internal sealed class BridgedResponse(HttpContext context, Departure departure) : IReasonPhrase
+internal sealed class StagedResponse(IResponseSink sink) : IReasonPhrase
 {
     /// <summary>The most octets of body that are held back with the head.</summary>
     public const int StageSize = 64 * 1024;
@@ -25,14 +24,15 @@ internal sealed class BridgedResponse(HttpContext context, Departure departure) 
     private bool _isBodyCompleted;
     private bool _isCommitted;
     private string? _reasonPhrase;
+    private long? _contentLength;
 
     public bool IsStarted => _head.Status != 0;
 
     /// <summary>Whether the head can be replaced no more. Middleware in front may have sent a head of its own.</summary>
-    public bool IsCommitted => _isCommitted || context.Response.HasStarted;
+    public bool IsCommitted => _isCommitted || sink.HasStarted;
 
     /// <summary>Whether trailers can still be added: before the commit, and after it without a length.</summary>
-    public bool TakesTrailers => !_isCommitted || context.Response.ContentLength is null;
+    public bool TakesTrailers => !_isCommitted || _contentLength is null;
 
     /// <summary>Whether trailers were added; they select a framing without a length.</summary>
     public bool HasTrailers { get; set; }
@@ -40,11 +40,7 @@ internal sealed class BridgedResponse(HttpContext context, Departure departure) 
     /// <summary>The exception the application completed the writer with; null when there is none.</summary>
     public Exception? Failure { get; private set; }
 
-    public long UnflushedBytes => _isCommitted && TakesBody ? Host.UnflushedBytes : _staged;
-
-    /// <summary>Whether the protocol has reason phrases, and the host lets them be set.</summary>
-    public bool HasReasonPhrase =>
-        !HttpProtocol.IsHttp2(context.Request.Protocol) && !HttpProtocol.IsHttp3(context.Request.Protocol);
+    public long UnflushedBytes => _isCommitted && TakesBody ? sink.Body.UnflushedBytes : _staged;
 
     /// <inheritdoc/>
     public string? ReasonPhrase
@@ -64,12 +60,8 @@ internal sealed class BridgedResponse(HttpContext context, Departure departure) 
         }
     }
 
-    private bool IsHead => HttpMethods.IsHead(context.Request.Method);
-
     // Whether octets are sent, rather than counted and dropped.
-    private bool TakesBody => !IsHead && _head.HasContent;
-
-    private PipeWriter Host => context.Response.BodyWriter;
+    private bool TakesBody => !sink.IsHead && _head.HasContent;
 
     /// <summary>The contract's <see cref="StartResponse"/>.</summary>
     public PipeWriter Start(int status, params ReadOnlySpan<Header> headers)
@@ -81,7 +73,7 @@ internal sealed class BridgedResponse(HttpContext context, Departure departure) 
         _isBodyCompleted = false;
         Failure = null;
         _head.Stage(status, headers);
-        return new BridgedWriter(this, _generation);
+        return sink.SendFile is null ? new StagedWriter(this, _generation) : new StagedFileWriter(this, _generation);
     }
 
     /// <summary>Ends the response: writers taken during it are dead.</summary>
@@ -116,7 +108,7 @@ internal sealed class BridgedResponse(HttpContext context, Departure departure) 
         }
         if (_isCommitted && TakesBody)
         {
-            return Host.GetMemory(sizeHint);
+            return sink.Body.GetMemory(sizeHint);
         }
         Grow(_staged + needed);
         // What the pool gave beyond the stage stays out of use, so that the commit comes when it should.
@@ -129,7 +121,7 @@ internal sealed class BridgedResponse(HttpContext context, Departure departure) 
         CheckLength(bytes);
         if (_isCommitted && TakesBody)
         {
-            Host.Advance(bytes);
+            sink.Body.Advance(bytes);
             _length += bytes;
             return;
         }
@@ -147,11 +139,11 @@ internal sealed class BridgedResponse(HttpContext context, Departure departure) 
         Commit(whole: null);
         try
         {
-            var result = await Host.FlushAsync(cancellationToken);
-            return new FlushResult(result.IsCanceled, result.IsCompleted || departure.HasGone);
+            var result = await sink.Body.FlushAsync(cancellationToken);
+            return new FlushResult(result.IsCanceled, result.IsCompleted || sink.HasGone);
         }
         // Hosts and middleware differ in how they tell that the peer has gone; the contract's writers do not throw for it.
-        catch (Exception error) when (error is IOException or OperationCanceledException && departure.HasGone)
+        catch (Exception error) when (error is IOException or OperationCanceledException && sink.HasGone)
         {
             return new FlushResult(isCanceled: false, isCompleted: true);
         }
@@ -175,16 +167,16 @@ internal sealed class BridgedResponse(HttpContext context, Departure departure) 
         }
         try
         {
-            await context.Response.SendFileAsync(path, offset, length, cancellationToken);
+            await sink.SendFile!(path, offset, length, cancellationToken);
         }
-        catch (Exception error) when (error is IOException or OperationCanceledException && departure.HasGone)
+        catch (Exception error) when (error is IOException or OperationCanceledException && sink.HasGone)
         {
             return new FlushResult(isCanceled: false, isCompleted: true);
         }
-        return new FlushResult(isCanceled: false, departure.HasGone);
+        return new FlushResult(isCanceled: false, sink.HasGone);
     }
 
-    public void CancelPendingFlush() => Host.CancelPendingFlush();
+    public void CancelPendingFlush() => sink.Body.CancelPendingFlush();
 
     public void CompleteBody(Exception? exception)
     {
@@ -200,8 +192,8 @@ internal sealed class BridgedResponse(HttpContext context, Departure departure) 
             _head.ContentLength is { } declared
             && declared != _length
             && _head.HasContent
-            && !(IsHead && _length == 0)
-            && !departure.HasGone
+            && !(sink.IsHead && _length == 0)
+            && !sink.HasGone
         )
         {
             throw new InvalidOperationException(
@@ -238,11 +230,12 @@ internal sealed class BridgedResponse(HttpContext context, Departure departure) 
             return;
         }
         ThrowIfCommitted();
-        _head.CopyTo(context.Response, _reasonPhrase, ContentLength(whole));
+        _contentLength = ContentLength(whole);
+        sink.Commit(_head, _reasonPhrase, _contentLength);
         _isCommitted = true;
         if (TakesBody)
         {
-            Host.Write(_stage.AsSpan(0, _staged));
+            sink.Body.Write(_stage.AsSpan(0, _staged));
         }
         _staged = 0;
     }
@@ -256,7 +249,7 @@ internal sealed class BridgedResponse(HttpContext context, Departure departure) 
             // RFC 9110 §15.3.6: no content, and said so.
             205 => 0,
             // A body of no octets may be that of an application that knows of HEAD, so nothing is claimed of it.
-            _ when IsHead => _head.ContentLength ?? (whole > 0 ? whole : null),
+            _ when sink.IsHead => _head.ContentLength ?? (whole > 0 ? whole : null),
             // Trailers travel without a length on every protocol this host has them for, or with one; they follow either.
             _ => _head.ContentLength ?? (HasTrailers ? null : whole),
         };

@@ -1,29 +1,34 @@
 using System.Buffers;
 using Gateway.Server.Protocol;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 
-namespace Gateway.AspNetCore.Responses;
+namespace Gateway.Bridging;
 
-/// <summary>The head of a response until its commit: checked when it is staged, given to the host when it is committed, so
-/// that what earlier middleware set there survives a head that is replaced.</summary>
+/// <summary>The head of a response until its commit: checked when it is staged, given to the other server when it is committed,
+/// so that what was set there before survives a head that is replaced.</summary>
 internal sealed class StagedHead
 {
-    // What the host refuses beside CR, LF and NUL (RFC 9110 §5.5).
+    // What other servers refuse beside CR, LF and NUL (RFC 9110 §5.5).
     private static readonly SearchValues<char> Controls = SearchValues.Create([
         .. Enumerable.Range(1, 0x1F).Where(c => c != '\t').Select(c => (char)c),
         '\u007F',
     ]);
 
     private readonly List<Header> _fields = [];
-    private string? _connection;
-    private bool _mustClose;
 
     /// <summary>The staged status; 0 when nothing is staged.</summary>
     public int Status { get; private set; }
 
     /// <summary>The application's Content-Length; null when it gave none.</summary>
     public long? ContentLength { get; private set; }
+
+    /// <summary>The fields, without Content-Length and Connection.</summary>
+    public IReadOnlyList<Header> Fields => _fields;
+
+    /// <summary>Whether the application asked for the connection to be closed.</summary>
+    public bool MustClose { get; private set; }
+
+    /// <summary>The Connection options beside <c>close</c> and <c>keep-alive</c>, such as that of a 426; null for none.</summary>
+    public string? ConnectionOptions { get; private set; }
 
     /// <summary>Whether the status allows a body (RFC 9110 §15.3.5, §15.3.6, §15.4.5).</summary>
     public bool HasContent => Status is not (204 or 205 or 304);
@@ -46,7 +51,7 @@ internal sealed class StagedHead
             if (header.Value.AsSpan().ContainsAny(Controls))
             {
                 throw new ArgumentException(
-                    $"The value of the header {header.Name} holds a control character, which no field may (RFC 9110 §5.5) and this host refuses."
+                    $"The value of the header {header.Name} holds a control character, which no field may (RFC 9110 §5.5)."
                 );
             }
             StageField(header);
@@ -54,45 +59,13 @@ internal sealed class StagedHead
         Status = status;
     }
 
-    /// <summary>Gives the head to the host.</summary>
-    /// <param name="response">The host's response.</param>
-    /// <param name="reasonPhrase">The application's reason phrase; null for the usual one.</param>
-    /// <param name="contentLength">The Content-Length to send; null for none.</param>
-    public void CopyTo(HttpResponse response, string? reasonPhrase, long? contentLength)
-    {
-        response.StatusCode = Status;
-        if (reasonPhrase is not null && response.HttpContext.Features.Get<IHttpResponseFeature>() is { } feature)
-        {
-            feature.ReasonPhrase = reasonPhrase;
-        }
-        foreach (var field in _fields)
-        {
-            response.Headers.Append(field.Name, field.Value);
-        }
-        response.ContentLength = contentLength;
-        // RFC 9113 §8.2.2: connections are HTTP/1's own matter.
-        if (IsHttp1(response.HttpContext.Request) && (_mustClose || _connection is not null))
-        {
-            // Kestrel ends a connection whose response has this field without keep-alive in it.
-            var persists = _mustClose || !Persists(response.HttpContext.Request) ? "close" : "keep-alive";
-            response.Headers.Connection = _connection is null ? "close" : $"{persists}, {_connection}";
-        }
-    }
-
-    private static bool IsHttp1(HttpRequest request) =>
-        HttpProtocol.IsHttp11(request.Protocol) || HttpProtocol.IsHttp10(request.Protocol);
-
-    private static bool Persists(HttpRequest request) =>
-        HttpProtocol.IsHttp11(request.Protocol)
-        && !request.Headers.Connection.ToString().Contains("close", StringComparison.OrdinalIgnoreCase);
-
     private void Clear()
     {
         Status = 0;
         ContentLength = null;
         _fields.Clear();
-        _connection = null;
-        _mustClose = false;
+        ConnectionOptions = null;
+        MustClose = false;
     }
 
     private void StageField(Header header)
@@ -122,11 +95,11 @@ internal sealed class StagedHead
         {
             if (option.Equals("close", StringComparison.OrdinalIgnoreCase))
             {
-                _mustClose = true;
+                MustClose = true;
             }
             else if (!option.Equals("keep-alive", StringComparison.OrdinalIgnoreCase))
             {
-                _connection = _connection is null ? option : $"{_connection}, {option}";
+                ConnectionOptions = ConnectionOptions is null ? option : $"{ConnectionOptions}, {option}";
             }
         }
     }
