@@ -17,6 +17,9 @@ namespace Gateway.AspNetCore;
 /// another body in the place of the server's, and in the way of answering pipelined requests in one send elsewhere.</param>
 internal sealed class ApplicationBridge(Application application, ILogger logger, bool development, bool flushesAtEnd)
 {
+    // What was flushed is on its way within the host, which drops it when it aborts; nothing tells when it has left.
+    private static readonly TimeSpan TimeToLeave = TimeSpan.FromMilliseconds(20);
+
     private readonly BridgeLog _log = new(logger);
 
     public async Task InvokeAsync(HttpContext context)
@@ -46,7 +49,14 @@ internal sealed class ApplicationBridge(Application application, ILogger logger,
         }
         catch (Exception error)
         {
-            Fail(error, context, environ, response, departure.HasGone, isUpgraded: features.Upgraded is not null);
+            await FailAsync(
+                error,
+                context,
+                environ,
+                response,
+                departure.HasGone,
+                isUpgraded: features.Upgraded is not null
+            );
         }
         finally
         {
@@ -70,7 +80,7 @@ internal sealed class ApplicationBridge(Application application, ILogger logger,
         response.Finish();
     }
 
-    private void Fail(
+    private async ValueTask FailAsync(
         Exception error,
         HttpContext context,
         BridgedEnviron environ,
@@ -95,6 +105,7 @@ internal sealed class ApplicationBridge(Application application, ILogger logger,
         }
         if (isCommitted)
         {
+            await Task.Delay(TimeToLeave);
             context.Abort();
             return;
         }

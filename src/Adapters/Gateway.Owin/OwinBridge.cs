@@ -37,7 +37,8 @@ public static class OwinBridge
     /// <summary>Makes an OWIN application of a Gateway application.</summary>
     /// <remarks>The application sees what the environment tells; features are those for which the environment has keys:
     /// <see cref="IReasonPhrase"/>, <see cref="IUpgrade"/> over <c>opaque.Upgrade</c>, and <see cref="IFileWriter"/> over
-    /// <c>sendfile.SendAsync</c>. OWIN does not carry the target as received, so <see cref="Environ.RawTarget"/> is made
+    /// <c>sendfile.SendAsync</c>; an environment that stems from <see cref="ToGateway"/> also gives those of its request:
+    /// <see cref="IRequestBodyLimit"/>, <see cref="IRequestTrailers"/> and <see cref="ITlsInfo"/>. OWIN does not carry the target as received, so <see cref="Environ.RawTarget"/> is made
     /// of the path again, unless the environment stems from <see cref="ToGateway"/>. An exception before the commit is
     /// thrown out of the OWIN application, whose server answers it; one after the commit likewise.</remarks>
     /// <param name="application">The Gateway application.</param>

@@ -33,12 +33,9 @@ internal sealed class OwinEnviron : Environ
     public override ReadOnlyMemory<byte> RawTarget
     {
         get =>
-            _rawTarget ??=
-                _environment.TryGetValue("gateway.Environ", out var inner) && inner is Environ environ
-                    ? environ.RawTarget
-                    : Encoding.ASCII.GetBytes(
-                        Escape(PathBase + Path) + (QueryString.Length > 0 ? "?" + QueryString : "")
-                    );
+            _rawTarget ??= Inner is { } inner
+                ? inner.RawTarget
+                : Encoding.ASCII.GetBytes(Escape(PathBase + Path) + (QueryString.Length > 0 ? "?" + QueryString : ""));
         set => _rawTarget = value;
     }
 
@@ -69,6 +66,18 @@ internal sealed class OwinEnviron : Environ
         get => _local ??= EndPointOf("server.LocalIpAddress", "server.LocalPort");
         set => _local = value;
     }
+
+    // What concerns the request, and OWIN has no keys for, is taken from the environ that the environment stems from.
+    public override T? Get<T>()
+        where T : class =>
+        TryGetSet<T>(out var feature) ? feature
+        : typeof(T) == typeof(IRequestBodyLimit)
+        || typeof(T) == typeof(IRequestTrailers)
+        || typeof(T) == typeof(ITlsInfo)
+            ? Inner?.Get<T>()
+        : null;
+
+    private Environ? Inner => _environment.TryGetValue("gateway.Environ", out var inner) ? inner as Environ : null;
 
     private string Text(string key, string otherwise) =>
         _environment.TryGetValue(key, out var value) && value is string text ? text : otherwise;

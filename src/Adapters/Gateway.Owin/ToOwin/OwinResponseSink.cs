@@ -8,7 +8,7 @@ namespace Gateway.Owin.ToOwin;
 internal sealed class OwinResponseSink : IResponseSink
 {
     private readonly IDictionary<string, object> _environment;
-    private PipeWriter? _body;
+    private BodyWriter? _body;
 
     public OwinResponseSink(IDictionary<string, object> environment)
     {
@@ -33,9 +33,8 @@ internal sealed class OwinResponseSink : IResponseSink
         && token is CancellationToken { IsCancellationRequested: true };
 
     public PipeWriter Body =>
-        _body ??= PipeWriter.Create(
-            _environment.TryGetValue("owin.ResponseBody", out var body) && body is Stream stream ? stream : Stream.Null,
-            new StreamPipeWriterOptions(leaveOpen: true)
+        _body ??= new BodyWriter(
+            _environment.TryGetValue("owin.ResponseBody", out var body) && body is Stream stream ? stream : Stream.Null
         );
 
     public Func<string, long, long, CancellationToken, Task>? SendFile { get; }
