@@ -11,7 +11,9 @@ namespace Microsoft.AspNetCore.Builder;
 /// <remarks>
 /// <para>The contract holds as it does on the Gateway server, with these exceptions, which are the host's: there are no
 /// interim responses (<see cref="IInformationalResponses"/> is absent), response trailers exist from HTTP/2 on, and the
-/// order of request fields of different names is not kept. For header values beyond ASCII, set
+/// order of request fields of different names is not kept. Kestrel
+/// also takes a peer's FIN for the end of its connection: the answer to a peer that has only finished sending is lost,
+/// unless the engine (<see cref="KestrelEngine"/>) serves it. For header values beyond ASCII, set
 /// <see cref="Hosting.GatewayKestrelServerOptionsExtensions.UseGatewayRules"/>.</para>
 /// <para>A call starts in the context of the request, so that what middleware in front of it put into
 /// <see cref="AsyncLocal{T}"/>s (an activity, the <c>IHttpContextAccessor</c>) is seen; what the application puts there

@@ -22,7 +22,7 @@ internal sealed class SharedFrameworks
     private static string Shared => Path.GetFullPath(Path.Combine(Runtime.FullName, "..", ".."));
 
     /// <param name="path">The application's main assembly.</param>
-    /// <exception cref="FileNotFoundException">A framework is not installed; the message says what was looked for, what was
+    /// <exception cref="CommandException">A framework is not installed; the message says what was looked for, what was
     /// found, and the cure.</exception>
     public static SharedFrameworks For(string path)
     {
@@ -80,7 +80,7 @@ internal sealed class SharedFrameworks
             .ThenByDescending(version => version.Version)
             .FirstOrDefault();
         return fitting.Folder?.FullName
-            ?? throw new FileNotFoundException(
+            ?? throw CommandException.Application(
                 $"{Path.GetFileName(path)} needs the framework {name} {least} or a later {Environment.Version.Major}.*; in "
                     + $"{Path.Combine(Shared, name)} there is "
                     + (installed.Count == 0 ? "none" : string.Join(", ", installed.Select(one => one.Folder.Name)))

@@ -45,10 +45,6 @@ internal static class Command
         var besideLayer = beside == working ? [] : JsonLayer.Read(table, beside);
         var settings = SettingLayer.Merge(besideLayer, workingLayer, environment, line.Settings);
         var engine = settings.Engine is null ? null : extensions.FindEngine(settings.Engine);
-        if (engine is not null)
-        {
-            EngineSettings.AddTo(settings.ExtensionOptions, settings.Server);
-        }
         var host = new ApplicationHost(
             arguments: line.ApplicationArguments,
             settings: ApplicationSettings.Read([beside, working], variables, settings.ExtensionOptions)

@@ -68,7 +68,12 @@ internal sealed class Serving
         );
         try
         {
-            await engine.ServeAsync(application, [.. options.Addresses.Select(one => one.Text)], _host, stop.Token);
+            await engine.ServeAsync(
+                application,
+                [.. options.Addresses.Select(one => one.Text)],
+                EngineHost.For(_host, options),
+                stop.Token
+            );
         }
         finally
         {
