@@ -99,6 +99,24 @@ public sealed class EngineTests
         Assert.Contains("--engine kestrel", (await Run.Command("--list")).Exits(0).Output);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_application_may_need_a_shared_framework_that_the_command_has_not(bool hasRuntimeConfig)
+    {
+        using var run = new Run();
+        var fixture = Places.Fixture("OtherFramework");
+        var path = Path.Combine(run.Folder, "App.dll");
+        File.Copy(fixture, path);
+        if (hasRuntimeConfig)
+        {
+            var name = ".runtimeconfig.json";
+            File.Copy(Path.ChangeExtension(fixture, name), Path.ChangeExtension(path, name));
+        }
+        using var server = await RunningServer.StartAsync(run, "--app", path, "--bind", FreePort);
+        Assert.Equal("5 6", await server.GetAsync("/?a=5%206"));
+    }
+
     [Fact]
     public async Task An_application_that_needs_a_framework_that_is_not_there_is_told_of()
     {
