@@ -5,6 +5,7 @@ public enum Ability
 {
     Http10,
     Chunks,
+    FieldOrder,
     ReasonPhrase,
     InterimResponses,
     RequestTrailers,

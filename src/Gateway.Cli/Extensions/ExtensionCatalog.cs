@@ -13,10 +13,25 @@ internal sealed class ExtensionCatalog(string directory, TextWriter errors)
 
     public IReadOnlyList<IApplicationScheme> Schemes => [.. Extensions.OfType<IApplicationScheme>()];
 
-    private IReadOnlyList<IExtension> Extensions => _extensions ??= Load();
+    public IReadOnlyList<IServerEngine> Engines => [.. Extensions.OfType<IServerEngine>()];
+
+    public IReadOnlyList<IExtension> Extensions => _extensions ??= Load();
 
     /// <summary>Finds the scheme of <c>scheme:rest</c>; null when no extension declares it.</summary>
     public IApplicationScheme? FindScheme(string name) => Schemes.FirstOrDefault(scheme => scheme.Name == name);
+
+    /// <summary>Finds the engine of <c>--engine</c>.</summary>
+    /// <exception cref="CommandException">No extension declares it.</exception>
+    public IServerEngine FindEngine(string name) =>
+        Engines.FirstOrDefault(engine => engine.Name == name)
+        ?? throw CommandException.Usage(
+            $"there is no engine '{name}'{NearestName.Hint(name, Engines.Select(engine => engine.Name))}; "
+                + (
+                    Engines.Count == 0
+                        ? $"no adapter in {directory} offers one"
+                        : $"those of {directory} are {string.Join(", ", Engines.Select(engine => engine.Name))}"
+                )
+        );
 
     private List<IExtension> Load()
     {

@@ -8,6 +8,9 @@ internal sealed class CommandSettings
     /// <summary>The application as it was asked for; null when it was not.</summary>
     public string? App { get; set; }
 
+    /// <summary>The engine that serves in the server's stead; null for the server itself.</summary>
+    public string? Engine { get; set; }
+
     public GatewayServerOptions Server { get; } = new();
 
     public bool AccessLog { get; set; }

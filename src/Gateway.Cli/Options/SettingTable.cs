@@ -31,6 +31,12 @@ internal sealed class SettingTable(ExtensionCatalog extensions)
                 }
             }
         ),
+        Setting.One(
+            "engine",
+            "NAME",
+            "Serve with an engine that an adapter brings, such as kestrel, instead of the server's own; --list shows them.",
+            (to, value) => to.Engine = value
+        ),
         Setting.Switch(
             "dev",
             "Show clients why a request failed; not for production. GATEWAY_ENV=development does the same.",
@@ -152,14 +158,14 @@ internal sealed class SettingTable(ExtensionCatalog extensions)
     {
         var names = Own.Select(setting => setting.Name).ToHashSet();
         return extensions
-            .Schemes.SelectMany(scheme => scheme.Options.Select(option => FromExtension(scheme, option)))
+            .Extensions.SelectMany(extension => extension.Options.Select(option => FromExtension(extension, option)))
             .Where(setting => names.Add(setting.Name))
             .ToList();
     }
 
-    private static Setting FromExtension(IApplicationScheme scheme, ExtensionOption option)
+    private static Setting FromExtension(IExtension extension, ExtensionOption option)
     {
-        var description = $"{scheme.Name}: {option.Description}";
+        var description = $"{extension.Name}: {option.Description}";
         return option.Placeholder is null
             ? Setting.Switch(
                 option.Name,

@@ -9,6 +9,7 @@ internal static class ApplicationRun
     public static async Task<int> RunAsync(
         IApplicationSource source,
         CommandSettings settings,
+        IServerEngine? engine,
         ApplicationHost host,
         bool checkOnly
     )
@@ -27,7 +28,7 @@ internal static class ApplicationRun
             return ExitCode.Stopped;
         }
         var served = Wrappers.For(settings).Aggregate(application, (inner, wrap) => wrap(inner));
-        await serving.RunAsync(served, settings.Server);
+        await serving.RunAsync(served, settings.Server, engine);
         return ExitCode.Stopped;
     }
 

@@ -44,11 +44,18 @@ internal static class Command
         var beside = source.Folder is null ? working : Path.Combine(source.Folder, JsonLayer.FileName);
         var besideLayer = beside == working ? [] : JsonLayer.Read(table, beside);
         var settings = SettingLayer.Merge(besideLayer, workingLayer, environment, line.Settings);
+        var engine = settings.Engine is null ? null : extensions.FindEngine(settings.Engine);
         var host = new ApplicationHost(
             arguments: line.ApplicationArguments,
             settings: ApplicationSettings.Read([beside, working], variables, settings.ExtensionOptions)
         );
-        return await ApplicationRun.RunAsync(source, settings, host, checkOnly: line.Action == CommandAction.Check);
+        return await ApplicationRun.RunAsync(
+            source,
+            settings,
+            engine,
+            host,
+            checkOnly: line.Action == CommandAction.Check
+        );
     }
 
     private static string Version =>

@@ -21,7 +21,7 @@ internal sealed class Serving
 
     /// <exception cref="CommandException">An address cannot be bound, the application could not be started, or the server
     /// failed.</exception>
-    public async Task RunAsync(Application application, GatewayServerOptions options)
+    public async Task RunAsync(Application application, GatewayServerOptions options, IServerEngine? engine)
     {
         // Registered after the application's own callbacks: it has started when this one runs.
         _host.OnStarted(addresses =>
@@ -31,11 +31,19 @@ internal sealed class Serving
         });
         try
         {
-            await GatewayServer.RunAsync(application, options, _host);
+            await (
+                engine is null
+                    ? GatewayServer.RunAsync(application, options, _host)
+                    : RunAsync(engine, application, options)
+            );
         }
         catch (IOException error) when (!_bound)
         {
             throw new CommandException(ExitCode.FailedWhileRunning, error.Message);
+        }
+        catch (FormatException error) when (!_bound && engine is not null)
+        {
+            throw CommandException.Usage(error.Message);
         }
         catch (Exception error) when (_bound && !_started)
         {
@@ -44,6 +52,32 @@ internal sealed class Serving
         catch (Exception error)
         {
             throw new CommandException(ExitCode.FailedWhileRunning, $"{_name} failed:", error.ToString());
+        }
+    }
+
+    private async Task RunAsync(IServerEngine engine, Application application, GatewayServerOptions options)
+    {
+        using var signal = new StopSignal(CancellationToken.None);
+        using var stop = new CancellationTokenSource();
+        _ = signal.Task.ContinueWith(
+            static (_, source) => ((CancellationTokenSource)source!).Cancel(),
+            stop,
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default
+        );
+        try
+        {
+            await engine.ServeAsync(
+                application,
+                [.. options.Addresses.Select(one => one.Text)],
+                EngineHost.For(_host, options),
+                stop.Token
+            );
+        }
+        finally
+        {
+            await _host.StopAsync();
         }
     }
 
