@@ -15,6 +15,9 @@ internal sealed class CommandSettings
 
     public bool AccessLog { get; set; }
 
+    /// <summary>Whether the application is held to the contract.</summary>
+    public bool Lint { get; set; }
+
     /// <summary>The folders to be served beside the application.</summary>
     public List<StaticFolder> StaticFolders { get; } = [];
 

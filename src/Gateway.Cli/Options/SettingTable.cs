@@ -42,6 +42,11 @@ internal sealed class SettingTable(ExtensionCatalog extensions)
             "Show clients why a request failed; not for production. GATEWAY_ENV=development does the same.",
             (to, on) => to.Server.Development = on
         ),
+        Setting.Switch(
+            "lint",
+            "Hold the application to the contract (docs/SPEC.md) and say what breaks it; for development.",
+            (to, on) => to.Lint = on
+        ),
         Setting.Switch("access-log", "Write one line for each request to stdout.", (to, on) => to.AccessLog = on),
         Setting.Many(
             "static",

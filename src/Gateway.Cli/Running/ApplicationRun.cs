@@ -1,5 +1,6 @@
 using Gateway.Cli.Loading;
 using Gateway.Cli.Options;
+using Gateway.Lint;
 
 namespace Gateway.Cli.Running;
 
@@ -15,7 +16,7 @@ internal static class ApplicationRun
     )
     {
         var serving = new Serving(source.Name, host);
-        var application = await StartAsync(source, host);
+        var application = await StartAsync(source, settings.Lint, host);
         if (host.ExitCode is { } code)
         {
             await StopAsync(source.Name, host);
@@ -32,9 +33,9 @@ internal static class ApplicationRun
         return ExitCode.Stopped;
     }
 
-    private static async ValueTask<Application> StartAsync(IApplicationSource source, ApplicationHost host)
+    private static async ValueTask<Application> StartAsync(IApplicationSource source, bool lint, ApplicationHost host)
     {
-        var factory = source.Load();
+        var factory = lint ? Linter.WrapFactory(source.Load()) : source.Load();
         try
         {
             return await factory(host)
