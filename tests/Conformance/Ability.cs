@@ -10,4 +10,7 @@ public enum Ability
     RequestTrailers,
     ResponseTrailers,
     CutBodies,
+
+    /// <summary>To answer a peer that has sent its FIN.</summary>
+    HalfClose,
 }

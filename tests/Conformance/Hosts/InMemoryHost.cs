@@ -18,12 +18,23 @@ public sealed class InMemoryHost : ConformanceHost
     public override async Task<Received> RunAsync(Application application, Sent request)
     {
         var client = new TestClient(application) { RethrowExceptions = false };
-        await using var exchange = await client.StartAsync(Request(request), TestContext.Current.CancellationToken);
-        if (request.Chunks is not null || request.CutAt is not null)
+        using var leave = new CancellationTokenSource();
+        if (request.Before is { } before)
+        {
+            await client.SendAsync(Request(before), leave.Token);
+        }
+        await using var exchange = await client.StartAsync(Request(request), leave.Token);
+        // Read while it is written, as a peer's socket buffers do.
+        var reading = exchange.ReadToEndAsync(TestContext.Current.CancellationToken);
+        if (Request(request).StreamsBody)
         {
             await WriteBodyAsync(exchange, request);
         }
-        var response = await exchange.ReadToEndAsync(TestContext.Current.CancellationToken);
+        if (request.Leaves)
+        {
+            await leave.CancelAsync();
+        }
+        var response = await reading;
         return new Received(response.Status, response.Headers, Encoding.Latin1.GetString(response.Body.Span))
         {
             Interim = [.. response.Interim.Select(interim => (interim.Status, interim.Headers))],
@@ -48,7 +59,7 @@ public sealed class InMemoryHost : ConformanceHost
         {
             sent.StreamsBody = true;
         }
-        else if (request.CutAt is not null)
+        else if ((request.CutAt ?? request.HoldAt) is not null)
         {
             sent.StreamsBody = true;
             sent.Headers.Add("content-length", request.Body!.Length.ToString());
@@ -62,10 +73,17 @@ public sealed class InMemoryHost : ConformanceHost
 
     private static async Task WriteBodyAsync(TestExchange exchange, Sent request)
     {
-        foreach (var piece in request.Chunks ?? [request.Body![..request.CutAt!.Value]])
+        var whole = request.CutAt ?? request.Body?.Length ?? 0;
+        var start = request.HoldAt ?? whole;
+        foreach (var piece in request.Chunks ?? [request.Body![..start]])
         {
             await exchange.RequestBody.WriteAsync(Encoding.Latin1.GetBytes(piece));
         }
-        await exchange.RequestBody.CompleteAsync(request.CutAt is null ? null : new IOException("cut"));
+        if (start < whole)
+        {
+            await exchange.GetHeadAsync(TestContext.Current.CancellationToken);
+            await exchange.RequestBody.WriteAsync(Encoding.Latin1.GetBytes(request.Body![start..whole]));
+        }
+        await exchange.RequestBody.CompleteAsync();
     }
 }
