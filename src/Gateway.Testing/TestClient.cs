@@ -200,7 +200,7 @@ public sealed class TestClient(Application application) : IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
-        var source = await SourceAsync(request, cancellationToken);
+        var source = await RequestBodySource.MakeAsync(request, cancellationToken);
         var headers = RequestFields.Make(request, target, this, source.DeclaredLength);
         var environ = RequestEnviron.Make(request, target, this, headers);
         var call = new Call(request, environ, source, this);
@@ -217,25 +217,6 @@ public sealed class TestClient(Application application) : IAsyncDisposable
             await call.RunAsync(application);
         }
         _calls.TryRemove(call, out _);
-    }
-
-    private static async Task<RequestBodySource> SourceAsync(TestRequest request, CancellationToken cancellationToken)
-    {
-        if (request.StreamsBody)
-        {
-            return request.Content is null
-                ? RequestBodySource.Streaming(request)
-                : throw new ArgumentException(
-                    "The request has both Content and StreamsBody; give the body whole, or write it piece by piece.",
-                    nameof(request)
-                );
-        }
-        if (request.Content is null)
-        {
-            return RequestBodySource.Absent();
-        }
-        var content = await request.Content.ReadAsByteArrayAsync(cancellationToken);
-        return await RequestBodySource.WholeAsync(content, request.Trailers.Count == 0, request.Trailers);
     }
 
     private void Remember(TestResponseHead head, RequestTarget target)

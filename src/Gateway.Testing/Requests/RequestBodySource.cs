@@ -35,30 +35,25 @@ internal sealed class RequestBodySource : PipeWriter
 
     public override long UnflushedBytes => _pipe.Writer.UnflushedBytes;
 
-    public static RequestBodySource Absent()
+    /// <summary>Makes what the request asks for: its content, nothing, or something to be written.</summary>
+    /// <exception cref="ArgumentException">The request has content and streams its body.</exception>
+    public static async Task<RequestBodySource> MakeAsync(TestRequest request, CancellationToken cancellationToken)
     {
-        var source = new RequestBodySource(0, null, []) { IsAbsent = true };
-        source.Complete();
-        return source;
-    }
-
-    public static async Task<RequestBodySource> WholeAsync(byte[] body, bool hasLength, HeaderCollection trailers)
-    {
-        var source = new RequestBodySource(0, hasLength ? body.Length : null, trailers)
+        if (request.StreamsBody)
         {
-            IsAbsent = hasLength && body.Length == 0,
-        };
-        await source.WriteAsync(body);
-        await source.CompleteAsync();
-        return source;
-    }
-
-    public static RequestBodySource Streaming(TestRequest request)
-    {
-        long? declared = request.Headers["content-length"] is { } length
-            ? long.Parse(length, NumberStyles.None, CultureInfo.InvariantCulture)
-            : null;
-        return new(64 * 1024, declared, request.Trailers);
+            return request.Content is null
+                ? Streaming(request)
+                : throw new ArgumentException(
+                    "The request has both Content and StreamsBody; give the body whole, or write it piece by piece.",
+                    nameof(request)
+                );
+        }
+        if (request.Content is null)
+        {
+            return Absent();
+        }
+        var content = await request.Content.ReadAsByteArrayAsync(cancellationToken);
+        return await WholeAsync(content, request.Trailers);
     }
 
     public override Memory<byte> GetMemory(int sizeHint = 0) => _pipe.Writer.GetMemory(sizeHint);
@@ -103,4 +98,32 @@ internal sealed class RequestBodySource : PipeWriter
         _isCut
             ? new("body-incomplete", 400, "The peer stopped sending before the end of the body (RFC 9112 §8).")
             : null;
+
+    private static RequestBodySource Absent()
+    {
+        var source = new RequestBodySource(0, null, []) { IsAbsent = true };
+        source.Complete();
+        return source;
+    }
+
+    // Trailers travel in the chunked coding, which has no length.
+    private static async Task<RequestBodySource> WholeAsync(byte[] body, HeaderCollection trailers)
+    {
+        var hasLength = trailers.Count == 0;
+        var source = new RequestBodySource(0, hasLength ? body.Length : null, trailers)
+        {
+            IsAbsent = hasLength && body.Length == 0,
+        };
+        await source.WriteAsync(body);
+        await source.CompleteAsync();
+        return source;
+    }
+
+    private static RequestBodySource Streaming(TestRequest request)
+    {
+        long? declared = request.Headers["content-length"] is { } length
+            ? long.Parse(length, NumberStyles.None, CultureInfo.InvariantCulture)
+            : null;
+        return new(64 * 1024, declared, request.Trailers);
+    }
 }

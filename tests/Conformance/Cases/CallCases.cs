@@ -65,6 +65,47 @@ internal static class CallCases
             "none"
         );
         yield return new(
+            "A cancellation that met no read and no flush is not the next call's",
+            () =>
+                static async (environ, startResponse) =>
+                {
+                    var writer = startResponse(200);
+                    if (environ.Path == "/first")
+                    {
+                        environ.Body.CancelPendingRead();
+                        writer.CancelPendingFlush();
+                        return;
+                    }
+                    var read = await environ.Body.ReadAsync();
+                    environ.Body.AdvanceTo(read.Buffer.End);
+                    var flush = await writer.FlushAsync();
+                    writer.Write(Encoding.ASCII.GetBytes($"{read.IsCanceled} {flush.IsCanceled}"));
+                },
+            new Sent("POST", "/second")
+            {
+                Body = "hello",
+                Before = new Sent("POST", "/first") { Body = "hello" },
+            },
+            received => Assert.Equal((200, "False False"), (received.Status, received.Body))
+        );
+        yield return new(
+            "A body that is left unread, or read in part, is not the next call's",
+            () =>
+                static async (environ, startResponse) =>
+                {
+                    var read = await environ.Body.ReadAsync();
+                    var first = (char)read.Buffer.FirstSpan[0];
+                    environ.Body.AdvanceTo(read.Buffer.GetPosition(1), read.Buffer.End);
+                    startResponse(200).Write([(byte)first]);
+                },
+            new Sent("POST")
+            {
+                Body = "second",
+                Before = new Sent("POST") { Body = "first" },
+            },
+            received => Assert.Equal((200, "s"), (received.Status, received.Body))
+        );
+        yield return new(
             "The context of execution is not that of whoever started the host",
             () =>
             {
