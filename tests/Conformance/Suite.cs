@@ -15,6 +15,7 @@ internal static class Suite
         ("The response", [.. ResponseCases.All()]),
         ("Errors", [.. ErrorCases.All()]),
         ("Features", [.. FeatureCases.All()]),
+        ("Features out of their window", [.. FeatureWindowCases.All()]),
         ("One call and the next", [.. CallCases.All()]),
     ];
 }

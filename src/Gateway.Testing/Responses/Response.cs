@@ -25,6 +25,7 @@ internal sealed class Response(bool isHead, ResponseOutput output) : IReasonPhra
     private bool _isBodyCompleted;
     private bool _sendsBody;
     private bool _sendsTrailers;
+    private bool _hasEnded;
 
     /// <summary>The head, once it is committed, or has become impossible.</summary>
     public Task<TestResponseHead> Head => _committed.Task;
@@ -157,6 +158,7 @@ internal sealed class Response(bool isHead, ResponseOutput output) : IReasonPhra
     {
         _writer?.Kill("the application has completed, and with it the response");
         Trailers.IsOpen = false;
+        _hasEnded = true;
         IsCommitted = true;
         output.End();
     }
@@ -178,8 +180,10 @@ internal sealed class Response(bool isHead, ResponseOutput output) : IReasonPhra
         if (IsCommitted)
         {
             throw new InvalidOperationException(
-                $"{what} after the response{(_head is null ? "" : $" with status {_head.Status}")} had been committed; "
-                    + "rethrow the original error instead."
+                _hasEnded
+                    ? $"{what} after the application had completed, and with it the response."
+                    : $"{what} after the response{(_head is null ? "" : $" with status {_head.Status}")} had been committed; "
+                        + "rethrow the original error instead."
             );
         }
     }
