@@ -115,6 +115,31 @@ public sealed class AbortTests
         Assert.False(hasFired);
     }
 
+    [Fact]
+    public async Task An_abort_at_any_moment_ends_the_call()
+    {
+        var client = new TestClient(async (environ, start) => await environ.Body.CopyToAsync(start(200)));
+        await Parallel.ForAsync(
+            0,
+            500,
+            TestContext.Current.CancellationToken,
+            async (seed, cancellationToken) =>
+            {
+                await using var exchange = await client.StartAsync(
+                    new TestRequest("POST", "/") { StreamsBody = true },
+                    cancellationToken
+                );
+                var reading = Record.ExceptionAsync(() => Read.AllAsync(exchange.ResponseBody));
+                for (var piece = 0; piece < seed % 7; piece++)
+                {
+                    await exchange.RequestBody.WriteAsync(new byte[seed * 100], cancellationToken);
+                }
+                exchange.Abort();
+                Assert.NotNull(await reading);
+            }
+        );
+    }
+
     private static async Task Gone(Environ environ)
     {
         var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
