@@ -21,9 +21,10 @@ public static class App
             "index"
         );
 
-        // A rule's variable is the parameter of the same name; one handler may have two rules.
-        app.Route("/hello", Hello);
-        app.Route("/hello/<string:name>", Hello);
+        app.Route("/hello", () => "Hello, World!", "hello");
+
+        // A rule's variable is the parameter of the same name.
+        app.Route("/hello/<string:name>", (string name) => RenderTemplate("hello.html", new { name }), "greet");
 
         app.Route("/post/<int:id>", (int id) => $"Post number {id:N0}", "post");
         app.Route("/half/<float(signed=True):x>", (double x) => new { x, half = x / 2 }, "half");
@@ -54,8 +55,6 @@ public static class App
 
         host.OnStop(app.DisposeAsync);
         return new(app.Application);
-
-        static string Hello(string name = "World") => RenderTemplate("hello.html", new { name });
     }
 
     private static string RenderError(int status, string title, string description) =>

@@ -1,9 +1,12 @@
 using Gateway.Tests;
 using Microsoft.Playwright;
 
+[assembly: AssemblyFixture(typeof(Gateway.Browser.Chromium))]
+
 namespace Gateway.Browser;
 
-/// <summary>Debian's Chromium, headless, driven by the driver inside the Playwright package; nothing is downloaded.</summary>
+/// <summary>Debian's Chromium, headless, driven by the driver inside the Playwright package; nothing is downloaded. One for
+/// all tests; each visit has a context of its own.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
     // Neither is null after InitializeAsync, unless Chromium is missing: then every test is skipped by VisitAsync.

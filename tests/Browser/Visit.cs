@@ -46,9 +46,14 @@ internal sealed class Visit : IAsyncDisposable
     public static async Task<Visit> BeginAsync(string app, ServerProcess server, IBrowserContext context)
     {
         var visit = new Visit(app, server, context, await context.NewPageAsync());
-        await visit.Page.GotoAsync("/");
+        var answer = await visit.Page.GotoAsync("/");
+        Assert.True(answer!.Ok, $"{app}'s front page answers {answer.Status}.\n{server.Report()}");
         return visit;
     }
+
+    /// <summary>Waits until the page is the one at a path.</summary>
+    public Task IsAtAsync(string path) =>
+        Assertions.Expect(Page).ToHaveURLAsync(new Uri(_server.Address, path).ToString());
 
     /// <summary>Saves what the person sees to artifacts/screenshots, and fails when there is nothing to see.</summary>
     public async Task LookAsync(string name)

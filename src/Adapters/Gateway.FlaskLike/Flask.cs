@@ -226,17 +226,28 @@ public sealed class Flask : IAsyncDisposable
     }
 #pragma warning restore RS0026
 
-    /// <summary>Runs before each request, also one that matches no rule; in the order of registration. What it returns, if
-    /// anything, is the response, and the handler is not called.</summary>
+    /// <summary>Runs before each request, also one that matches no rule; in the order of registration. When it returns
+    /// a <see cref="Response"/>, or a tuple of a body with a status or headers, that is the answer, and the handler is not
+    /// called. Any other value is dropped, since an assignment has one: <c>() => g["user"] = user</c>.</summary>
     /// <param name="hook">The hook, with parameters as a handler's.</param>
     /// <param name="file">Where it is registered; by the compiler.</param>
     /// <param name="line">Where it is registered; by the compiler.</param>
     /// <returns>This application.</returns>
-    public Flask BeforeRequest(Delegate hook, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
-        AddHook(_before, hook, file, line);
+    public Flask BeforeRequest(Delegate hook, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    {
+        ArgumentNullException.ThrowIfNull(hook);
+        return hook.Method.ReturnType != typeof(string)
+            ? AddHook(_before, hook, file, line)
+            : throw new ArgumentException(
+                $"The hook at {Place(file, line)} returns a string, of which nobody can tell whether it is an answer: "
+                    + "return (text, status) or a Response, or nothing ({ … }).",
+                nameof(hook)
+            );
+    }
 
     /// <summary>Runs on each response, also on errors', in the reverse order of registration.</summary>
-    /// <param name="hook">The hook; it may take the <see cref="Response"/>, and return another.</param>
+    /// <param name="hook">The hook; it may take the <see cref="Response"/>, and return another
+    /// <see cref="Response"/>.</param>
     /// <param name="file">Where it is registered; by the compiler.</param>
     /// <param name="line">Where it is registered; by the compiler.</param>
     /// <returns>This application.</returns>
@@ -340,13 +351,13 @@ public sealed class Flask : IAsyncDisposable
     {
         _provider = Services.BuildServiceProvider(validateScopes: true);
         var check = new ServiceCheck(_provider);
-        _before.Bind(check);
-        _after.Bind(check, reversed: true);
-        _teardown.Bind(check, reversed: true);
+        _before.Bind(check, ResultRules.HookBefore);
+        _after.Bind(check, ResultRules.HookAfter, reversed: true);
+        _teardown.Bind(check, ResultRules.HookAfter, reversed: true);
         _errors.Bind(check);
         var views = _handlers.ToDictionary(
             handler => handler.Key,
-            handler => handler.Value.Bind(check, _rules.RulesOf(handler.Key)),
+            handler => handler.Value.Bind(check, ResultRules.Handler, _rules.RulesOf(handler.Key)),
             StringComparer.OrdinalIgnoreCase
         );
         _ = Templates;

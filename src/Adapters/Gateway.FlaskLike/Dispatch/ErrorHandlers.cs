@@ -38,7 +38,7 @@ internal sealed class ErrorHandlers
         _views = _byStatus
             .Values.Concat(_byType.Values)
             .Distinct()
-            .ToDictionary(handler => handler, handler => handler.Bind(services));
+            .ToDictionary(handler => handler, handler => handler.Bind(services, ResultRules.Handler));
 
     public View? Find(Exception error)
     {

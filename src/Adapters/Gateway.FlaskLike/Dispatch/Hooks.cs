@@ -12,9 +12,9 @@ internal sealed class Hooks
     public void Add(Handler handler) => _handlers.Add(handler);
 
     /// <summary>Binds them; hooks after the request run in the reverse order of registration, as in Flask.</summary>
-    public void Bind(ServiceCheck services, bool reversed = false)
+    public void Bind(ServiceCheck services, ResultRule results, bool reversed = false)
     {
-        Views = [.. _handlers.Select(handler => handler.Bind(services))];
+        Views = [.. _handlers.Select(handler => handler.Bind(services, results))];
         if (reversed)
         {
             Array.Reverse(Views);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using System.Text.RegularExpressions;
 using Gateway.Toolkit.Routing;
@@ -12,6 +13,9 @@ internal sealed class RuleSegment
 
     // <name> and <string:name>, most often: any text.
     private static readonly string PlainPattern = new StringConverter().Pattern;
+
+    // Rules have few patterns in common: <int:id>, <name>.
+    private static readonly ConcurrentDictionary<string, Regex> Known = new(StringComparer.Ordinal);
 
     private readonly UrlConverter[] _converters;
     private readonly bool _isPlain;
@@ -34,10 +38,14 @@ internal sealed class RuleSegment
         _shape = _converters.All(converter => converter.Key is not null)
             ? string.Concat(parts.Select(part => part.Converter is null ? part.Text : $"<{part.Converter.Key}>"))
             : null;
-        _regex = new(
+        _regex = Known.GetOrAdd(
             pattern.Append(@"\0\z").ToString(),
-            RegexOptions.CultureInvariant | RegexOptions.Singleline | RegexOptions.NonBacktracking,
-            Regex.InfiniteMatchTimeout
+            static pattern =>
+                new(
+                    pattern,
+                    RegexOptions.CultureInvariant | RegexOptions.Singleline | RegexOptions.NonBacktracking,
+                    Regex.InfiniteMatchTimeout
+                )
         );
     }
 

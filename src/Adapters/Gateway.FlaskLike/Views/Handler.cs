@@ -20,10 +20,10 @@ internal sealed class Handler(Delegate? function, MethodInfo method, string plac
     /// <summary>Whether another is the very same, and not only alike.</summary>
     public bool Is(Handler other) => function is null ? method == other.Method : function.Equals(other.Function);
 
-    public View Bind(ServiceCheck services, params IReadOnlyList<Rule> rules) =>
+    public View Bind(ServiceCheck services, ResultRule results, params IReadOnlyList<Rule> rules) =>
         function is null
-            ? ViewBinder.Bind(method, Name, rules, services)
-            : ViewBinder.Bind(function, Name, rules, services);
+            ? ViewBinder.Bind(method, Name, rules, services, results)
+            : ViewBinder.Bind(function, Name, rules, services, results);
 
     private Delegate? Function => function;
 }

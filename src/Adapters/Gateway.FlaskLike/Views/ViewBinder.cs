@@ -15,7 +15,13 @@ internal static class ViewBinder
     private static readonly ParameterExpression Context = Expression.Parameter(typeof(RequestContext), "context");
 
     /// <summary>Binds a delegate.</summary>
-    public static View Bind(Delegate handler, string name, IReadOnlyList<Rule> rules, ServiceCheck services)
+    public static View Bind(
+        Delegate handler,
+        string name,
+        IReadOnlyList<Rule> rules,
+        ServiceCheck services,
+        ResultRule results
+    )
     {
         var target = Expression.Constant(handler, handler.GetType());
         // The delegate's own signature, without the closure that the method behind it may have.
@@ -24,18 +30,24 @@ internal static class ViewBinder
         var arguments = parameters.Select(
             (parameter, i) => Argument(parameter, named[named.Length - parameters.Length + i], name, rules, services)
         );
-        return Compile(Expression.Invoke(target, arguments), name);
+        return Compile(Expression.Invoke(target, arguments), name, results);
     }
 
     /// <summary>Binds a method of a class; an instance is made for each request, with its services.</summary>
-    public static View Bind(MethodInfo method, string name, IReadOnlyList<Rule> rules, ServiceCheck services)
+    public static View Bind(
+        MethodInfo method,
+        string name,
+        IReadOnlyList<Rule> rules,
+        ServiceCheck services,
+        ResultRule results
+    )
     {
         var arguments = method
             .GetParameters()
             .Select(parameter => Argument(parameter, parameter, name, rules, services));
         if (method.IsStatic)
         {
-            return Compile(Expression.Call(method, arguments), name);
+            return Compile(Expression.Call(method, arguments), name, results);
         }
         var factory = ActivatorUtilities.CreateFactory(method.ReflectedType!, Type.EmptyTypes);
         var instance = Expression.Convert(
@@ -46,13 +58,15 @@ internal static class ViewBinder
             ),
             method.ReflectedType!
         );
-        return Compile(Expression.Call(instance, method, arguments), name);
+        return Compile(Expression.Call(instance, method, arguments), name, results);
     }
 
-    private static View Compile(Expression call, string name)
+    // Compiled when it is first called: a start with thousands of handlers does not wait for all of them.
+    private static View Compile(Expression call, string name, ResultRule results)
     {
-        var result = ViewResult.Convert(call, name);
-        return Expression.Lambda<View>(result, Context).Compile();
+        var lambda = Expression.Lambda<View>(ViewResult.Convert(call, name, results), Context);
+        View? compiled = null;
+        return context => (compiled ??= lambda.Compile())(context);
     }
 
     private static Expression Argument(

@@ -7,10 +7,11 @@ namespace Gateway.FlaskLike.Views;
 /// <summary>Makes the call of a handler give a response, whatever the handler returns, now or later.</summary>
 internal static class ViewResult
 {
-    public static Expression Convert(Expression call, string name)
+    public static Expression Convert(Expression call, string name, ResultRule rule)
     {
         var type = call.Type;
         var handler = Expression.Constant(name);
+        var make = Expression.Constant(rule);
         if (type == typeof(void))
         {
             var nothing = Expression.Constant(new ValueTask<Response?>((Response?)null), typeof(ValueTask<Response?>));
@@ -18,7 +19,7 @@ internal static class ViewResult
         }
         if (type == typeof(string) || type.IsAssignableTo(typeof(Response)))
         {
-            return Expression.Call(Method(nameof(FromKnown)), Expression.Convert(call, typeof(object)), handler);
+            return Expression.Call(Method(nameof(FromKnown)), Expression.Convert(call, typeof(object)), handler, make);
         }
         if (type == typeof(Task) || type == typeof(ValueTask))
         {
@@ -27,13 +28,13 @@ internal static class ViewResult
         }
         if (ResultOf(type, typeof(ValueTask<>)) is { } later)
         {
-            return Expression.Call(Method(nameof(FromValueTask)).MakeGenericMethod(later), call, handler);
+            return Expression.Call(Method(nameof(FromValueTask)).MakeGenericMethod(later), call, handler, make);
         }
         if (ResultOf(type, typeof(Task<>)) is { } task2)
         {
-            return Expression.Call(Method(nameof(FromTaskAsync)).MakeGenericMethod(task2), call, handler);
+            return Expression.Call(Method(nameof(FromTaskAsync)).MakeGenericMethod(task2), call, handler, make);
         }
-        return Expression.Call(Method(nameof(FromKnown)), Expression.Convert(call, typeof(object)), handler);
+        return Expression.Call(Method(nameof(FromKnown)), Expression.Convert(call, typeof(object)), handler, make);
     }
 
     private static Type? ResultOf(Type type, Type generic)
@@ -51,8 +52,8 @@ internal static class ViewResult
     private static MethodInfo Method(string name) =>
         typeof(ViewResult).GetMethod(name, BindingFlags.Static | BindingFlags.NonPublic)!;
 
-    private static ValueTask<Response?> FromKnown(object? value, string handler) =>
-        new(ResponseMaker.Make(value, handler));
+    private static ValueTask<Response?> FromKnown(object? value, string handler, ResultRule rule) =>
+        new(rule(value, handler));
 
     private static async ValueTask<Response?> FromVoidAsync(Task task)
     {
@@ -60,11 +61,9 @@ internal static class ViewResult
         return null;
     }
 
-    private static ValueTask<Response?> FromValueTask<T>(ValueTask<T> task, string handler) =>
-        task.IsCompletedSuccessfully
-            ? new(ResponseMaker.Make(task.Result, handler))
-            : FromTaskAsync(task.AsTask(), handler);
+    private static ValueTask<Response?> FromValueTask<T>(ValueTask<T> task, string handler, ResultRule rule) =>
+        task.IsCompletedSuccessfully ? new(rule(task.Result, handler)) : FromTaskAsync(task.AsTask(), handler, rule);
 
-    private static async ValueTask<Response?> FromTaskAsync<T>(Task<T> task, string handler) =>
-        ResponseMaker.Make(await task.ConfigureAwait(false), handler);
+    private static async ValueTask<Response?> FromTaskAsync<T>(Task<T> task, string handler, ResultRule rule) =>
+        rule(await task.ConfigureAwait(false), handler);
 }

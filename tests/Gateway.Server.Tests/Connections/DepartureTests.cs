@@ -1,0 +1,78 @@
+using Gateway.Server.Connections;
+using Gateway.Server.Transports;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Gateway.Server.Tests.Connections;
+
+public sealed class DepartureTests
+{
+    private readonly FakeTimeProvider _time = new();
+    private readonly Departure _departure;
+
+    public DepartureTests() => _departure = new Departure(_time);
+
+    [Fact]
+    public void A_reset_is_told_at_once()
+    {
+        _departure.Begin();
+        var token = _departure.Token;
+
+        _departure.OnDeparted(PeerDeparture.Broken);
+
+        Assert.True(token.IsCancellationRequested);
+        Assert.True(_departure.HasGone);
+    }
+
+    [Fact]
+    public void A_fin_is_told_after_a_grace_of_less_than_a_second()
+    {
+        _departure.Begin();
+        var token = _departure.Token;
+
+        _departure.OnDeparted(PeerDeparture.FinishedSending);
+        _time.Advance(TimeSpan.FromMilliseconds(400));
+        Assert.False(token.IsCancellationRequested);
+        Assert.False(_departure.HasGone);
+
+        _time.Advance(TimeSpan.FromMilliseconds(200));
+        Assert.True(token.IsCancellationRequested);
+        Assert.True(_departure.HasGone);
+    }
+
+    [Fact]
+    public void A_token_asked_for_after_the_departure_has_fired()
+    {
+        _departure.Begin();
+        _departure.OnDeparted(PeerDeparture.Broken);
+
+        Assert.True(_departure.Token.IsCancellationRequested);
+    }
+
+    [Fact]
+    public void Nothing_fires_after_the_call()
+    {
+        _departure.Begin();
+        var token = _departure.Token;
+        _departure.OnDeparted(PeerDeparture.FinishedSending);
+
+        _departure.End();
+        _time.Advance(TimeSpan.FromSeconds(10));
+        _departure.OnDeparted(PeerDeparture.Broken);
+
+        Assert.False(token.IsCancellationRequested);
+    }
+
+    [Fact]
+    public void A_later_pipelined_request_of_a_peer_that_half_closed_has_a_grace_of_its_own()
+    {
+        _departure.Begin();
+        _departure.OnDeparted(PeerDeparture.FinishedSending);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        _departure.End();
+
+        _departure.Begin();
+        Assert.False(_departure.Token.IsCancellationRequested);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.True(_departure.Token.IsCancellationRequested);
+    }
+}
