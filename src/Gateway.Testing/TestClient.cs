@@ -1,5 +1,6 @@
+using System.Collections.Concurrent;
 using System.Net;
-using System.Runtime.ExceptionServices;
+using Gateway.Testing.Requests;
 
 namespace Gateway.Testing;
 
@@ -13,9 +14,13 @@ namespace Gateway.Testing;
 /// <para>Requests may be sent concurrently once the properties are set.</para>
 /// </remarks>
 /// <param name="application">The application.</param>
-public sealed class TestClient(Application application)
+public sealed class TestClient(Application application) : IAsyncDisposable
 {
     private const int MaxRedirects = 20;
+
+    // The calls under way; a set.
+    private readonly ConcurrentDictionary<Call, bool> _calls = new();
+    private ApplicationHost? _host;
 
     /// <summary>Scheme, host and port of targets that are no absolute URL: <c>http://localhost</c>.</summary>
     public Uri BaseAddress { get; set; } = new("http://localhost");
@@ -44,6 +49,27 @@ public sealed class TestClient(Application application)
     /// <summary>The limit on a request's body that the application finds (<see cref="IRequestBodyLimit"/>); null is no
     /// limit. 30,000,000 as on the server.</summary>
     public long? MaxBodySize { get; set; } = 30_000_000;
+
+    /// <summary>How long <see cref="DisposeAsync"/> waits for requests under way before it aborts them; 30 seconds as on
+    /// the server.</summary>
+    public TimeSpan GracefulTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Starts an application from its factory, as a server does: the factory is run, then what it registered with
+    /// <c>OnStarted</c>. Disposal of the client stops it.</summary>
+    /// <param name="factory">The factory.</param>
+    /// <param name="host">The host, with the application's arguments and settings; one without any when null.</param>
+    /// <returns>The client.</returns>
+    /// <exception cref="InvalidOperationException">The application asked to exit instead of serving, or the factory returned
+    /// none.</exception>
+    /// <exception cref="Exception">What the factory or <c>OnStarted</c> threw.</exception>
+    public static async Task<TestClient> ForAsync(ApplicationFactory factory, ApplicationHost? host = null)
+    {
+        ArgumentNullException.ThrowIfNull(factory);
+        host ??= new ApplicationHost();
+        var client = new TestClient(await Lifespan.MakeAsync(factory, host)) { _host = host };
+        await Lifespan.StartAsync(host, client.BaseAddress);
+        return client;
+    }
 
     /// <summary>Sends a GET.</summary>
     /// <param name="target">The target, as <see cref="TestRequest"/> takes it.</param>
@@ -75,13 +101,20 @@ public sealed class TestClient(Application application)
 
     /// <summary>Sends a request and waits for the whole response.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="cancellationToken">The client goes away: <see cref="Environ.Aborted"/> fires. The application is still
-    /// waited for.</param>
+    /// <param name="cancellationToken">The client goes away, as by a FIN: <see cref="Environ.Aborted"/> fires and flushes
+    /// say that they are completed. The application is still waited for.</param>
     /// <returns>The response.</returns>
     /// <exception cref="ArgumentException">The target is none, or lies outside <see cref="PathBase"/>.</exception>
     public async Task<TestResponse> SendAsync(TestRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
+        if (request.StreamsBody)
+        {
+            throw new ArgumentException(
+                "The request streams its body, which nobody would write here; send it by StartAsync.",
+                nameof(request)
+            );
+        }
         var target = RequestTarget.Parse(request.Target, BaseAddress);
         var response = await SendOnceAsync(request, target, cancellationToken).ConfigureAwait(false);
         for (var followed = 0; FollowRedirects && Redirection.Next(request, response, target) is { } next; followed++)
@@ -97,6 +130,48 @@ public sealed class TestClient(Application application)
             response = await SendOnceAsync(request, target, cancellationToken).ConfigureAwait(false);
         }
         return response;
+    }
+
+    /// <summary>Begins a GET, whose response is read while the application runs.</summary>
+    /// <param name="target">The target, as <see cref="TestRequest"/> takes it.</param>
+    /// <returns>The request under way; the application runs.</returns>
+    public Task<TestExchange> StartAsync(string target) => StartAsync(new TestRequest("GET", target));
+
+    /// <summary>Begins a request, whose body is written, and whose response is read, while the application runs. Redirects
+    /// are not followed.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">The client goes away, as by a FIN: <see cref="Environ.Aborted"/> fires and flushes
+    /// say that they are completed; what is answered nevertheless can be read. <see cref="TestExchange.Abort"/> is a
+    /// reset.</param>
+    /// <returns>The request under way; the application runs.</returns>
+    /// <exception cref="ArgumentException">The target is none, or lies outside <see cref="PathBase"/>.</exception>
+    public Task<TestExchange> StartAsync(TestRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return StartAsync(request, RequestTarget.Parse(request.Target, BaseAddress), cancellationToken);
+    }
+
+    /// <summary>Stops as a server does: an application made by <see cref="ForAsync"/> is told that it is
+    /// <see cref="ApplicationHost.Stopping"/>, requests under way may end within <see cref="GracefulTimeout"/> and are
+    /// aborted then, and what was registered with <c>OnStop</c> is run.</summary>
+    /// <returns>A task that completes when the application has stopped.</returns>
+    /// <exception cref="AggregateException">Callbacks registered with <c>OnStop</c> threw.</exception>
+    public async ValueTask DisposeAsync()
+    {
+        _host?.NotifyStopping();
+        var underWay = _calls.Keys.ToList();
+        try
+        {
+            await Task.WhenAll(underWay.Select(call => call.Ended)).WaitAsync(GracefulTimeout);
+        }
+        catch (TimeoutException)
+        {
+            underWay.ForEach(call => call.Break());
+        }
+        if (_host is not null)
+        {
+            await _host.StopAsync();
+        }
     }
 
     private static TestRequest Request(string method, string target, HttpContent? content, ReadOnlySpan<Header> headers)
@@ -115,53 +190,40 @@ public sealed class TestClient(Application application)
         CancellationToken cancellationToken
     )
     {
-        var environ = await TestEnviron.CreateAsync(request, target, this, cancellationToken).ConfigureAwait(false);
-        var stage = new ResponseStage(request.Method);
-        var error = await CallAsync(environ, stage).ConfigureAwait(false);
-        stage.End();
-        error ??= stage.WriterError ?? stage.Fault();
-        var response = Answer(stage, error);
-        if (UseCookies)
-        {
-            foreach (var cookie in response.Headers.GetValues("set-cookie"))
-            {
-                Cookies.SetCookies(target.Url, cookie);
-            }
-        }
-        return response;
+        await using var exchange = await StartAsync(request, target, cancellationToken);
+        return await exchange.ReadToEndAsync(CancellationToken.None);
     }
 
-    private TestResponse Answer(ResponseStage stage, Exception? error)
+    private async Task<TestExchange> StartAsync(
+        TestRequest request,
+        RequestTarget target,
+        CancellationToken cancellationToken
+    )
     {
-        if (error is RequestBodyException body && !stage.IsCommitted)
-        {
-            return new(body.Status, [("content-length", "0")], default, error);
-        }
-        if (error is not null && RethrowExceptions)
-        {
-            ExceptionDispatchInfo.Throw(error);
-        }
-        return error is null || stage.IsCommitted
-            ? stage.ToResponse(error)
-            : new(500, [("content-length", "0")], default, error);
+        var source = await RequestBodySource.MakeAsync(request, cancellationToken);
+        var headers = RequestFields.Make(request, target, this, source.DeclaredLength);
+        var environ = RequestEnviron.Make(request, target, this, headers);
+        var call = new Call(request, environ, source, this);
+        request.Configure?.Invoke(environ);
+        return new TestExchange(call, request, RunAsync(call, cancellationToken), head => Remember(head, target));
     }
 
-    // On a clean ExecutionContext, as on the server: an AsyncLocal of the test, or of an earlier call, is not seen.
-    private async Task<Exception?> CallAsync(Environ environ, ResponseStage stage)
+    // A client that gives up is one that has sent its last: it goes, and what is answered nevertheless is received.
+    private async Task RunAsync(Call call, CancellationToken cancellationToken)
     {
-        Task call;
-        using (ExecutionContext.SuppressFlow())
+        _calls.TryAdd(call, true);
+        await using (cancellationToken.Register(call.Departure.Leave))
         {
-            call = Task.Run(() => application(environ, stage.Start).AsTask(), CancellationToken.None);
+            await call.RunAsync(application);
         }
-        try
+        _calls.TryRemove(call, out _);
+    }
+
+    private void Remember(TestResponseHead head, RequestTarget target)
+    {
+        foreach (var cookie in UseCookies ? head.Headers.GetValues("set-cookie") : [])
         {
-            await call.ConfigureAwait(false);
-            return null;
-        }
-        catch (Exception error)
-        {
-            return error;
+            Cookies.SetCookies(target.Url, cookie);
         }
     }
 }

@@ -30,6 +30,15 @@ public sealed class TestRequest
     /// <see cref="MultipartFormDataContent"/>, <c>JsonContent</c>, …; null for none.</summary>
     public HttpContent? Content { get; set; }
 
+    /// <summary>Whether the test writes the body piece by piece to <see cref="TestExchange.RequestBody"/>, instead of
+    /// giving <see cref="Content"/>; for <see cref="TestClient.StartAsync(TestRequest, CancellationToken)"/>. Without a
+    /// <c>Content-Length</c> of its own the request says <c>Transfer-Encoding: chunked</c>.</summary>
+    public bool StreamsBody { get; set; }
+
+    /// <summary>The trailer fields behind the body (RFC 9110 §6.5), found by <see cref="IRequestTrailers"/>; with some, the
+    /// content is sent without a length. May be added to until the body is ended.</summary>
+    public HeaderCollection Trailers { get; } = [];
+
     /// <summary>Called with the environ before the application is, to add features or to set addresses; null for
     /// nothing.</summary>
     public Action<Environ>? Configure { get; set; }

@@ -7,16 +7,27 @@ namespace Gateway.Testing;
 /// <summary>What the client would have received.</summary>
 public sealed class TestResponse
 {
-    internal TestResponse(int status, HeaderCollection headers, ReadOnlyMemory<byte> body, Exception? error)
+    internal TestResponse(TestResponseHead head, ReadOnlyMemory<byte> body, Exception? error)
     {
-        Status = status;
-        Headers = headers;
+        Status = head.Status;
+        ReasonPhrase = head.ReasonPhrase;
+        Headers = head.Headers;
         Body = body;
         Error = error;
     }
 
     /// <summary>The status code.</summary>
     public int Status { get; }
+
+    /// <summary>The reason phrase that the application set (<see cref="IReasonPhrase"/>); null for the status's usual
+    /// one.</summary>
+    public string? ReasonPhrase { get; }
+
+    /// <summary>The interim responses that came before, such as 103 (RFC 9110 §15.2).</summary>
+    public IReadOnlyList<TestResponseHead> Interim { get; internal init; } = [];
+
+    /// <summary>The trailer fields behind the body (RFC 9110 §6.5).</summary>
+    public HeaderCollection Trailers { get; internal init; } = [];
 
     /// <summary>The header fields in the order sent, with the <c>Content-Length</c> that the server adds.</summary>
     public HeaderCollection Headers { get; }
@@ -29,12 +40,10 @@ public sealed class TestResponse
 
     /// <summary>Whether the application failed after the commit, so that the connection was aborted; <see cref="Body"/>
     /// is what had been sent. Seen only when <see cref="TestClient.RethrowExceptions"/> is false.</summary>
-    public bool IsAborted => Error is not null && IsCommitted;
+    public bool IsAborted { get; internal init; }
 
     /// <summary>The application's exception, which no client sees; null when there was none.</summary>
     public Exception? Error { get; }
-
-    internal bool IsCommitted { get; init; }
 
     /// <summary>The combined value of a field, as <see cref="HeaderCollection"/> combines it.</summary>
     /// <param name="name">The field name, in any case.</param>

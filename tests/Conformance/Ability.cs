@@ -11,4 +11,7 @@ public enum Ability
     RequestTrailers,
     ResponseTrailers,
     CutBodies,
+
+    /// <summary>To answer a peer that has sent its FIN.</summary>
+    HalfClose,
 }

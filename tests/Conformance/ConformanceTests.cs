@@ -26,7 +26,7 @@ public sealed class ConformanceTests
             Assert.Skip($"{host.Name} lacks {ability}: {reason}.");
         }
 
-        one.Check(await host.RunAsync(one.Application(), one.Request));
+        await one.RunAsync(host);
     }
 
     [Fact]

@@ -19,4 +19,14 @@ public sealed record Sent(string Method = "GET", string Target = "/")
 
     /// <summary>Where a body with a Content-Length stops short; null for nowhere.</summary>
     public int? CutAt { get; init; }
+
+    /// <summary>Where a body with a Content-Length is held back until the response has begun; null for nowhere.</summary>
+    public int? HoldAt { get; init; }
+
+    /// <summary>Whether the peer sends its FIN behind the request.</summary>
+    public bool Leaves { get; init; }
+
+    /// <summary>A request that goes first, on the same connection where there is one. Its response has a length, and is
+    /// not looked at.</summary>
+    public Sent? Before { get; init; }
 }

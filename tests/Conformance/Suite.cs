@@ -12,8 +12,11 @@ internal static class Suite
     public static IReadOnlyList<(string Section, IReadOnlyList<ConformanceCase> Cases)> Sections { get; } =
     [
         ("The request", [.. RequestCases.All()]),
+        ("The body's reader", [.. BodyReaderCases.All()]),
         ("The response", [.. ResponseCases.All()]),
         ("Errors", [.. ErrorCases.All()]),
         ("Features", [.. FeatureCases.All()]),
+        ("Features out of their window", [.. FeatureWindowCases.All()]),
+        ("One call and the next", [.. CallCases.All()]),
     ];
 }

@@ -41,6 +41,18 @@ internal static class ResponseCases
             new Sent("HEAD"),
             r => Assert.Equal((200, "5", ""), (r.Status, r.ContentLength, r.Body))
         );
+        yield return new(
+            "For HEAD a declared length is kept, be there a body or not",
+            () => Sync((_, start) => start(200, ("Content-Length", "5"))),
+            new Sent("HEAD"),
+            r => Assert.Equal((200, "5", "", false), (r.Status, r.ContentLength, r.Body, r.IsAborted))
+        );
+        yield return new(
+            "For HEAD a flushed body is dropped too",
+            () => Flushed(),
+            new Sent("HEAD"),
+            r => Assert.Equal((200, "", false), (r.Status, r.Body, r.IsAborted))
+        );
         foreach (var status in new[] { 204, 304 })
         {
             yield return new(

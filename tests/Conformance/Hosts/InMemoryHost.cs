@@ -12,30 +12,78 @@ public sealed class InMemoryHost : ConformanceHost
         ability switch
         {
             Ability.Http10 => "there is no wire, and so no HTTP/1.0",
-            Ability.Chunks => "there is no wire, and so no framing",
-            Ability.ReasonPhrase => "there is no wire, and so no status line",
-            Ability.CutBodies => "a test's body is whole",
-            Ability.InterimResponses or Ability.RequestTrailers or Ability.ResponseTrailers =>
-                "not offered yet: the features are absent",
             _ => null,
         };
 
     public override async Task<Received> RunAsync(Application application, Sent request)
     {
         var client = new TestClient(application) { RethrowExceptions = false };
+        using var leave = new CancellationTokenSource();
+        if (request.Before is { } before)
+        {
+            await client.SendAsync(Request(before), leave.Token);
+        }
+        await using var exchange = await client.StartAsync(Request(request), leave.Token);
+        // Read while it is written, as a peer's socket buffers do.
+        var reading = exchange.ReadToEndAsync(TestContext.Current.CancellationToken);
+        if (Request(request).StreamsBody)
+        {
+            await WriteBodyAsync(exchange, request);
+        }
+        if (request.Leaves)
+        {
+            await leave.CancelAsync();
+        }
+        var response = await reading;
+        return new Received(response.Status, response.Headers, Encoding.Latin1.GetString(response.Body.Span))
+        {
+            Interim = [.. response.Interim.Select(interim => (interim.Status, interim.Headers))],
+            Reason = response.ReasonPhrase,
+            Trailers = response.Trailers,
+            IsAborted = response.IsAborted,
+        };
+    }
+
+    private static TestRequest Request(Sent request)
+    {
         var sent = new TestRequest(request.Method, request.Target);
         foreach (var header in request.Headers)
         {
             sent.Headers.Add(header);
         }
-        if (request.Body is not null)
+        foreach (var trailer in request.Trailers)
+        {
+            sent.Trailers.Add(trailer);
+        }
+        if (request.Chunks is not null)
+        {
+            sent.StreamsBody = true;
+        }
+        else if ((request.CutAt ?? request.HoldAt) is not null)
+        {
+            sent.StreamsBody = true;
+            sent.Headers.Add("content-length", request.Body!.Length.ToString());
+        }
+        else if (request.Body is not null)
         {
             sent.Content = new ByteArrayContent(Encoding.Latin1.GetBytes(request.Body));
         }
-        var response = await client.SendAsync(sent, TestContext.Current.CancellationToken);
-        return new Received(response.Status, response.Headers, Encoding.Latin1.GetString(response.Body.Span))
+        return sent;
+    }
+
+    private static async Task WriteBodyAsync(TestExchange exchange, Sent request)
+    {
+        var whole = request.CutAt ?? request.Body?.Length ?? 0;
+        var start = request.HoldAt ?? whole;
+        foreach (var piece in request.Chunks ?? [request.Body![..start]])
         {
-            IsAborted = response.IsAborted,
-        };
+            await exchange.RequestBody.WriteAsync(Encoding.Latin1.GetBytes(piece));
+        }
+        if (start < whole)
+        {
+            await exchange.GetHeadAsync(TestContext.Current.CancellationToken);
+            await exchange.RequestBody.WriteAsync(Encoding.Latin1.GetBytes(request.Body![start..whole]));
+        }
+        await exchange.RequestBody.CompleteAsync();
     }
 }

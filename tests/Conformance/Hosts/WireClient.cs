@@ -17,13 +17,32 @@ internal static class WireClient
         deadline.CancelAfter(Deadline);
         using var socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         await socket.ConnectAsync(endPoint, deadline.Token);
-        await socket.SendAsync(Encoding.Latin1.GetBytes(Text(request)), deadline.Token);
-        if (request.CutAt is not null)
+        var received = new StringBuilder();
+        var buffer = new byte[65536];
+        if (request.Before is { } before)
+        {
+            await socket.SendAsync(Encoding.Latin1.GetBytes(Text(before, isLast: false)), deadline.Token);
+            while (!WireResponse.IsWhole(received.ToString()))
+            {
+                var count = await socket.ReceiveAsync(buffer, deadline.Token);
+                Assert.True(count > 0, $"The connection ended within the first response: {received}");
+                received.Append(Encoding.Latin1.GetString(buffer, 0, count));
+            }
+            received.Clear();
+        }
+        var text = Text(request, isLast: true);
+        var held = request.HoldAt is { } hold ? request.Body!.Length - hold : 0;
+        await socket.SendAsync(Encoding.Latin1.GetBytes(text[..^held]), deadline.Token);
+        if (held > 0)
+        {
+            var count = await socket.ReceiveAsync(buffer, deadline.Token);
+            received.Append(Encoding.Latin1.GetString(buffer, 0, count));
+            await socket.SendAsync(Encoding.Latin1.GetBytes(text[^held..]), deadline.Token);
+        }
+        if (request.CutAt is not null || request.Leaves)
         {
             socket.Shutdown(SocketShutdown.Send);
         }
-        var received = new StringBuilder();
-        var buffer = new byte[65536];
         var wasReset = false;
         try
         {
@@ -40,12 +59,12 @@ internal static class WireClient
         return WireResponse.Parse(received.ToString(), request.Method == "HEAD", wasReset);
     }
 
-    private static string Text(Sent request)
+    private static string Text(Sent request, bool isLast)
     {
         var text = new StringBuilder();
         text.Append(
             CultureInfo.InvariantCulture,
-            $"{request.Method} {request.Target} HTTP/1.{(request.IsHttp10 ? 0 : 1)}\r\nHost: gateway.example\r\nConnection: close\r\n"
+            $"{request.Method} {request.Target} HTTP/1.{(request.IsHttp10 ? 0 : 1)}\r\nHost: gateway.example\r\n{(isLast ? "Connection: close\r\n" : "")}"
         );
         foreach (var header in request.Headers)
         {

@@ -28,6 +28,17 @@ internal static class WireResponse
         }
     }
 
+    /// <summary>Whether the text holds a whole response that has a Content-Length.</summary>
+    public static bool IsWhole(string text)
+    {
+        if (!text.Contains("\r\n\r\n", StringComparison.Ordinal))
+        {
+            return false;
+        }
+        var (_, _, headers, rest) = Head(text);
+        return rest.Length >= int.Parse(headers["content-length"]!, CultureInfo.InvariantCulture);
+    }
+
     private static (int Status, string Reason, HeaderCollection Headers, string Remainder) Head(string text)
     {
         var end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);

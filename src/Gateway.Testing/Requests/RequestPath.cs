@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 
-namespace Gateway.Testing;
+namespace Gateway.Testing.Requests;
 
 /// <summary>Decodes the path of a request target once, as every Gateway host does.</summary>
 internal static class RequestPath

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Gateway.Testing;
+namespace Gateway.Testing.Requests;
 
 /// <summary>A target, split and made fit for the wire: ASCII without spaces, controls or a fragment.</summary>
 internal readonly record struct RequestTarget(string Scheme, string Authority, string Path, string Query)

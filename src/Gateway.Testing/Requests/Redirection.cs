@@ -1,4 +1,4 @@
-namespace Gateway.Testing;
+namespace Gateway.Testing.Requests;
 
 /// <summary>How a browser follows a redirect (RFC 9110 §15.4).</summary>
 internal static class Redirection
@@ -22,6 +22,10 @@ internal static class Redirection
         foreach (var header in request.Headers)
         {
             next.Headers.Add(header);
+        }
+        foreach (var trailer in keeps ? request.Trailers : [])
+        {
+            next.Trailers.Add(trailer);
         }
         return next;
     }
