@@ -26,6 +26,7 @@ internal sealed class Departure
     private CancellationTokenRegistration _finished;
     private ITimer? _graceTimer;
     private bool _isOver;
+    private bool _hasTold;
 
     /// <summary>A call of the application begins.</summary>
     public Departure(HttpContext context)
@@ -37,7 +38,9 @@ internal sealed class Departure
 
     /// <summary>Whether the application is to be told that the peer has gone.</summary>
     public bool HasGone =>
-        _context.RequestAborted.IsCancellationRequested
+        // A timer may be early by the width of a tick, and what it told stays told.
+        Volatile.Read(ref _hasTold)
+        || _context.RequestAborted.IsCancellationRequested
         || (
             _halfClose is { FinishedAt: not 0 } finished
             && TimeProvider.System.GetElapsedTime(Math.Max(_begun, finished.FinishedAt)) >= Grace
@@ -106,6 +109,7 @@ internal sealed class Departure
         lock (_gate)
         {
             source = _isOver ? null : _source;
+            _hasTold = !_isOver;
         }
         // Outside the gate: callbacks are the application's, and may end the call.
         source?.Cancel();

@@ -17,6 +17,9 @@ internal sealed class BridgedBody(HttpContext context) : PipeReader, IRequestBod
     private bool _isAtEnd;
     private bool _isCompleted;
 
+    // Whether a read was cancelled before there was one: the host's reader is asked for by the first.
+    private bool _isCancelledAhead;
+
     // Whether the application holds the buffer of a read: the host wants it back before it takes the rest.
     private bool _isReading;
 
@@ -63,6 +66,10 @@ internal sealed class BridgedBody(HttpContext context) : PipeReader, IRequestBod
 
     public override bool TryRead(out ReadResult result)
     {
+        if (TryTakeCancellation(out result))
+        {
+            return true;
+        }
         if (Begin() is not { } reader)
         {
             result = End;
@@ -86,6 +93,10 @@ internal sealed class BridgedBody(HttpContext context) : PipeReader, IRequestBod
     public override async ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        if (TryTakeCancellation(out var cancelled))
+        {
+            return cancelled;
+        }
         if (Begin() is not { } reader)
         {
             return End;
@@ -111,10 +122,28 @@ internal sealed class BridgedBody(HttpContext context) : PipeReader, IRequestBod
         }
     }
 
-    public override void CancelPendingRead() => _reader?.CancelPendingRead();
+    public override void CancelPendingRead()
+    {
+        if (_reader is null)
+        {
+            _isCancelledAhead = true;
+        }
+        else
+        {
+            _reader.CancelPendingRead();
+        }
+    }
 
     // The host takes the rest of the body itself; an exception here would be logged by it as the application's.
     public override void Complete(Exception? exception = null) => _isCompleted = true;
+
+    private bool TryTakeCancellation(out ReadResult cancelled)
+    {
+        cancelled = new(default, isCanceled: true, isCompleted: false);
+        var isCancelled = _isCancelledAhead;
+        _isCancelledAhead = false;
+        return isCancelled;
+    }
 
     private static ReadResult End => new(default, isCanceled: false, isCompleted: true);
 
