@@ -47,9 +47,9 @@ public sealed class HandlerTests : IAsyncDisposable
                 async () =>
                 {
                     await Task.Yield();
-                    return ("later", 204 + 1);
+                    return ("later", 201 + 1);
                 },
-                205,
+                202,
                 "text/html; charset=utf-8",
                 "later"
             },
