@@ -10,4 +10,10 @@ public enum Ability
     RequestTrailers,
     ResponseTrailers,
     CutBodies,
+    BodyLimits,
+    AsteriskTarget,
+    FieldLines,
+    FieldOctets,
+    LengthlessStatuses,
+    AbortsWithoutLength,
 }

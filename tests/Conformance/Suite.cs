@@ -6,7 +6,8 @@ namespace Gateway.Conformance;
 /// <summary>One suite × every host.</summary>
 internal static class Suite
 {
-    public static IReadOnlyList<ConformanceHost> Hosts { get; } = [new GatewayServerHost(), new InMemoryHost()];
+    public static IReadOnlyList<ConformanceHost> Hosts { get; } =
+    [new GatewayServerHost(), new InMemoryHost(), new HttpListenerHost()];
 
     public static IReadOnlyList<(string Section, IReadOnlyList<ConformanceCase> Cases)> Sections { get; } =
     [
