@@ -18,14 +18,15 @@ static class Events
             body { font: 1.1rem/1.5 system-ui, sans-serif; max-width: 32rem; margin: 3rem auto; color: #223; }
             h1 { color: #2a5db0; }
             output { display: block; font-size: 3rem; color: #b03a2a; }
+            ul { list-style: none; padding: 0; }
             li:nth-child(odd) { background: #eef3fb; }
         </style>
         <h1>Live events</h1>
         <p>What the server says, as it says it: <output>…</output></p>
-        <ol reversed></ol>
+        <ul></ul>
         <script>
             const source = new EventSource('/events');
-            const list = document.querySelector('ol');
+            const list = document.querySelector('ul');
             source.addEventListener('tick', event => {
                 document.querySelector('output').textContent = event.data;
                 const item = document.createElement('li');

@@ -25,6 +25,7 @@ internal sealed class CompressedHead
         Coding = coding;
         Plain = [.. fields];
         IsHeadOfLongBody = isHead && fields.Contains("content-length");
+        Length = long.TryParse(fields["content-length"], out var length) && !isHead ? length : null;
         Compressed =
         [
             .. fields.Where(field => !OfTheOctets.Contains(field.Name)).Select(Weaken),
@@ -42,6 +43,10 @@ internal sealed class CompressedHead
 
     /// <summary>Whether the application told the length of a body that it need not write, for a HEAD.</summary>
     public bool IsHeadOfLongBody { get; }
+
+    /// <summary>The length that the application declared of a body it has to write; null when it declared none. The server
+    /// does not get to see it, and so cannot hold the application to it.</summary>
+    public long? Length { get; }
 
     /// <summary>RFC 9110 §8.8.1: octets that differ have no strong tag in common.</summary>
     public static Header Weaken(Header field) =>

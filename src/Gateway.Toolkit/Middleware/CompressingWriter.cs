@@ -94,6 +94,13 @@ internal sealed class CompressingWriter(CompressedHead head, StartResponse start
             return;
         }
         _isFinished = true;
+        if (head.Length is { } declared && declared != Total)
+        {
+            throw new InvalidOperationException(
+                $"The application declared Content-Length: {declared} and wrote {Total} octets. Leave the field out, or make "
+                    + "it right."
+            );
+        }
         if (IsHeld)
         {
             _inner.Write(Held);

@@ -69,7 +69,13 @@ public static class Compression
         {
             return startResponse(304, NotModified(environ, fields));
         }
-        if (status is 204 or 206 || !IsCompressible(fields, minSize, isCompressible))
+        if (status == 206)
+        {
+            // A part of what is compressed when it is asked for as a whole.
+            VaryField.AddAcceptEncoding(fields);
+            return startResponse(206, [.. fields]);
+        }
+        if (status == 204 || !IsCompressible(fields, minSize, isCompressible))
         {
             return startResponse(status, headers);
         }

@@ -20,6 +20,9 @@ internal abstract class HeldWriter(int limit) : PipeWriter
 
     public ReadOnlySpan<byte> Held => _held is null ? default : _held.WrittenSpan;
 
+    /// <summary>How much has been written in all.</summary>
+    public long Total { get; private set; }
+
     public override bool CanGetUnflushedBytes => true;
 
     public override long UnflushedBytes => _unflushed;
@@ -53,6 +56,7 @@ internal abstract class HeldWriter(int limit) : PipeWriter
     {
         ThrowIfUnusable();
         _unflushed += bytes;
+        Total += bytes;
         if (_held is not { } held)
         {
             AdvanceThrough(bytes);

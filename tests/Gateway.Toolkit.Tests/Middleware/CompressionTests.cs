@@ -180,6 +180,20 @@ public sealed class CompressionTests
         );
     }
 
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(1)]
+    public async Task A_body_that_is_not_of_its_declared_length_is_still_an_error(int difference)
+    {
+        var length = (Text.Length + difference).ToString();
+
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            Send(Answer(Text, "text/plain", ("Content-Length", length)), "gzip")
+        );
+
+        Assert.Contains($"Content-Length: {length}", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_failure_is_a_500_without_half_a_body()
     {
