@@ -77,20 +77,25 @@ public class Response
     public static Response FromChunks(IAsyncEnumerable<string> chunks, string? contentType = Html, int status = 200) =>
         new(new ChunkedBody(chunks), status, contentType);
 
-    /// <summary>Makes a response of a file: conditions and single ranges of the request are heeded (RFC 9110 §13, §14), and
-    /// caches told to ask each time whether it has changed.</summary>
+    /// <summary>Makes a response of a file: conditions and ranges of the request are heeded (RFC 9110 §13, §14), and caches
+    /// told to ask each time whether it has changed.</summary>
     /// <param name="file">The file. To be found by <see cref="FileRoot"/> when a client names it.</param>
     /// <param name="contentType">The media type; by the file's extension when null.</param>
     /// <returns>The response.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    public static Response FromFile(FileInfo file, string? contentType = null)
+    public static Response FromFile(FileInfo file, string? contentType = null) => FromFile(file, contentType, null);
+
+    /// <param name="file">The file.</param>
+    /// <param name="contentType">The media type; by the file's extension when null.</param>
+    /// <param name="coding">The content coding the file is in (RFC 9110 §8.4); null for none.</param>
+    internal static Response FromFile(FileInfo file, string? contentType, string? coding)
     {
         ArgumentNullException.ThrowIfNull(file);
         if (!file.Exists)
         {
             throw new FileNotFoundException($"There is no file {file.FullName}.", file.FullName);
         }
-        var response = new Response(new FileBody(file), 200, contentType ?? ContentTypes.Of(file.Name));
+        var response = new Response(new FileBody(file, coding), 200, contentType ?? ContentTypes.Of(file.Name));
         response.Headers["cache-control"] = "no-cache";
         return response;
     }

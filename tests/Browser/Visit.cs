@@ -27,7 +27,7 @@ internal sealed class Visit : IAsyncDisposable
 
     private Visit(string app, ServerProcess server, IBrowserContext context, IPage page)
     {
-        _app = app;
+        _app = Path.GetFileNameWithoutExtension(app);
         _server = server;
         _context = context;
         Page = page;

@@ -11,6 +11,15 @@ public enum Ability
     RequestTrailers,
     ResponseTrailers,
     CutBodies,
+    BodyLimits,
+    AsteriskTarget,
+    FieldLines,
+    FieldOctets,
+    LengthlessStatuses,
+    AbortsWithoutLength,
+
+    /// <summary>To end a read that already waits for the peer.</summary>
+    CancelledReads,
 
     /// <summary>To answer a peer that has sent its FIN.</summary>
     HalfClose,

@@ -7,7 +7,7 @@ namespace Gateway.Conformance;
 internal static class Suite
 {
     public static IReadOnlyList<ConformanceHost> Hosts { get; } =
-    [new GatewayServerHost(), new InMemoryHost(), new KestrelHost(), new OwinHost()];
+    [new GatewayServerHost(), new InMemoryHost(), new KestrelHost(), new OwinHost(), new HttpListenerHost()];
 
     public static IReadOnlyList<(string Section, IReadOnlyList<ConformanceCase> Cases)> Sections { get; } =
     [

@@ -87,6 +87,14 @@ internal sealed class Wire : IDisposable
         }
     }
 
+    /// <summary>Reads so many octets, whatever they mean.</summary>
+    public async Task<string> ReadTextAsync(int count)
+    {
+        var text = new StringBuilder();
+        await ReadExactlyAsync(count, octets => text.Append(Encoding.Latin1.GetString(octets)));
+        return text.ToString();
+    }
+
     /// <summary>Whether the server has closed the connection after all that was read.</summary>
     public async Task<bool> IsClosedAsync()
     {

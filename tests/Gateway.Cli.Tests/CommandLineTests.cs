@@ -39,6 +39,10 @@ public sealed class CommandLineTests
             { ["--app", "Hello", "--graceful-timeout", "NaN"], ["--graceful-timeout: 'NaN'"] },
             { ["--app", "Hello", "--static", "public"], ["--static: 'public' is not of the form /prefix=DIR"] },
             { ["--app", "Hello", "--static", "/s=nowhere"], ["--static: there is no folder", "nowhere", "/s"] },
+            {
+                ["--app", "Hello", "--trusted-proxy", "10.0.0.0/40"],
+                ["--trusted-proxy: '10.0.0.0/40' is no proxy", "10.0.0.0/8"]
+            },
         };
 
     [Theory]

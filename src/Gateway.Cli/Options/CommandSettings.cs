@@ -1,4 +1,5 @@
 using Gateway.Server;
+using Gateway.Toolkit.Middleware.Forwarding;
 
 namespace Gateway.Cli.Options;
 
@@ -20,6 +21,9 @@ internal sealed class CommandSettings
 
     /// <summary>The folders to be served beside the application.</summary>
     public List<StaticFolder> StaticFolders { get; } = [];
+
+    /// <summary>The proxies whose forwarding fields are believed; null for none.</summary>
+    public TrustedProxies? TrustedProxies { get; set; }
 
     /// <summary>The options that extensions declare, by name; they reach the application's settings.</summary>
     public Dictionary<string, string> ExtensionOptions { get; } = new(StringComparer.OrdinalIgnoreCase);

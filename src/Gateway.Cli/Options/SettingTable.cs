@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Gateway.Cli.Extensions;
 using Gateway.Server;
+using Gateway.Toolkit.Middleware.Forwarding;
 
 namespace Gateway.Cli.Options;
 
@@ -53,6 +54,13 @@ internal sealed class SettingTable(ExtensionCatalog extensions)
             "/PREFIX=DIR",
             "Serve the files of a folder under a path, beside the application; repeatable.",
             (to, given) => to.StaticFolders.AddRange(given.Values.Select(v => StaticFolder.Parse(v, given.Folder)))
+        ),
+        Setting.Many(
+            "trusted-proxy",
+            "ADDR",
+            "Believe what a proxy says of a request's origin, in Forwarded or X-Forwarded-*: an address, a network such as "
+                + "10.0.0.0/8, or unix for unix sockets; repeatable. Default: nobody is believed.",
+            (to, given) => to.TrustedProxies = TrustedProxies.Parse(given.Values)
         ),
         Setting.Switch(
             "allow-missing-host",

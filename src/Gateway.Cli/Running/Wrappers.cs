@@ -14,10 +14,15 @@ internal static class Wrappers
         {
             yield return next => StaticFiles.Mount(folder.Prefix, folder.Directory, next);
         }
-        // The log is outermost, for it tells of the files too.
+        // The log is around the files, for it tells of them too.
         if (settings.AccessLog)
         {
             yield return next => AccessLog.Wrap(next, Console.Out);
+        }
+        // Outermost, so that the log has the client's address and not the proxy's.
+        if (settings.TrustedProxies is { } proxies)
+        {
+            yield return next => ForwardedHeaders.Wrap(next, new() { Proxies = proxies, Log = Console.Error });
         }
     }
 }

@@ -2,10 +2,22 @@ using Microsoft.Net.Http.Headers;
 
 namespace Gateway.Toolkit.Files;
 
-/// <summary>What a request for a file is answered with: whole, in part, or not at all (RFC 9110 §13 and §14).</summary>
-internal readonly record struct FileAnswer(int Status, HeaderCollection Headers, long Offset, long Length)
+/// <summary>What a request for a file is answered with: whole, in part, in parts, or not at all (RFC 9110 §13 and
+/// §14).</summary>
+/// <param name="Status">The status.</param>
+/// <param name="Headers">The fields that go with it.</param>
+/// <param name="Ranges">What to send; none for no body.</param>
+internal readonly record struct FileAnswer(int Status, HeaderCollection Headers, IReadOnlyList<ByteRange> Ranges)
 {
-    public static FileAnswer For(Environ request, FileInfo file)
+    /// <summary>The parts with what stands between them; null when there are not several.</summary>
+    public MultipartRanges? Multipart { get; private init; }
+
+    /// <param name="request">The request.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="contentType">The media type of its content; null when there is none.</param>
+    /// <param name="coding">The content coding the file is in; null for none. Each coding is a representation with a tag
+    /// of its own (§8.8.3.3).</param>
+    public static FileAnswer For(Environ request, FileInfo file, string? contentType, string? coding)
     {
         var size = file.Length;
         // HTTP dates have whole seconds.
@@ -13,92 +25,59 @@ internal readonly record struct FileAnswer(int Status, HeaderCollection Headers,
             file.LastWriteTimeUtc.Ticks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond,
             TimeSpan.Zero
         );
-        var tag = new EntityTagHeaderValue($"\"{file.LastWriteTimeUtc.Ticks:x}-{size:x}\"");
+        var suffix = coding is null ? "" : "-" + coding;
+        var tag = new EntityTagHeaderValue($"\"{file.LastWriteTimeUtc.Ticks:x}-{size:x}{suffix}\"");
         HeaderCollection headers =
         [
             ("etag", tag.ToString()),
             ("last-modified", HeaderUtilities.FormatDate(modified)),
             ("accept-ranges", "bytes"),
         ];
-        if (Precondition(request, tag, modified) is { } status)
+        if (Preconditions.Evaluate(request, tag, modified) is { } status)
         {
-            return new(status, headers, 0, 0);
+            return new(status, headers, []);
         }
-        if (request.Method == "GET" && Range(request, tag, modified) is { } range)
+        // §14.2: of all methods only GET knows ranges.
+        var ranges =
+            request.Method == "GET" && Preconditions.AllowsRange(request, tag, modified)
+                ? RangeSet.Parse(request.Headers["range"], size)
+                : null;
+        return ranges switch
         {
-            return Part(headers, range, size);
-        }
+            null => Whole(headers, size),
+            [] => Unsatisfiable(headers, size),
+            [var range] => Part(headers, range, size),
+            _ => Parts(headers, new(ranges, contentType, size), ranges),
+        };
+    }
+
+    private static FileAnswer Whole(HeaderCollection headers, long size)
+    {
         headers.Add("content-length", size.ToString());
-        return new(200, headers, 0, size);
+        return new(200, headers, size == 0 ? [] : [new(0, size)]);
     }
 
-    // RFC 9110 §13.2.2, in its order.
-    private static int? Precondition(Environ request, EntityTagHeaderValue tag, DateTimeOffset modified)
+    private static FileAnswer Unsatisfiable(HeaderCollection headers, long size)
     {
-        var fields = request.Headers;
-        if (fields.Contains("if-match"))
-        {
-            if (!Names(fields, "if-match", tag, strong: true))
-            {
-                return 412;
-            }
-        }
-        else if (Date(fields, "if-unmodified-since") is { } unmodified && modified > unmodified)
-        {
-            return 412;
-        }
-        if (request.Method is not ("GET" or "HEAD"))
-        {
-            return null;
-        }
-        if (fields.Contains("if-none-match"))
-        {
-            return Names(fields, "if-none-match", tag, strong: false) ? 304 : null;
-        }
-        return Date(fields, "if-modified-since") is { } since && modified <= since ? 304 : null;
+        headers.Add("content-range", $"bytes */{size}");
+        return new(416, headers, []);
     }
 
-    private static bool Names(HeaderCollection fields, string name, EntityTagHeaderValue tag, bool strong) =>
-        EntityTagHeaderValue.TryParseList([.. fields.GetValues(name)], out var tags)
-        && tags.Any(named => named.Equals(EntityTagHeaderValue.Any) || named.Compare(tag, strong));
-
-    private static DateTimeOffset? Date(HeaderCollection fields, string name) =>
-        HeaderUtilities.TryParseDate(fields[name], out var date) ? date : null;
-
-    /// <summary>The range to send; null for the whole file: there is none, it is malformed, there are several, or the file
-    /// has changed since.</summary>
-    private static RangeItemHeaderValue? Range(Environ request, EntityTagHeaderValue tag, DateTimeOffset modified)
+    private static FileAnswer Part(HeaderCollection headers, ByteRange range, long size)
     {
-        if (
-            !RangeHeaderValue.TryParse(request.Headers["range"], out var range)
-            || !range.Unit.Equals("bytes", StringComparison.OrdinalIgnoreCase)
-            || range.Ranges.Count != 1
-        )
-        {
-            return null;
-        }
-        if (RangeConditionHeaderValue.TryParse(request.Headers["if-range"], out var condition))
-        {
-            // §13.1.5: by a strong comparison, or by the very same date.
-            var unchanged =
-                condition.EntityTag?.Compare(tag, useStrongComparison: true) ?? condition.LastModified == modified;
-            return unchanged ? range.Ranges.Single() : null;
-        }
-        return request.Headers.Contains("if-range") ? null : range.Ranges.Single();
+        headers.Add("content-range", range.Of(size));
+        headers.Add("content-length", range.Length.ToString());
+        return new(206, headers, [range]);
     }
 
-    private static FileAnswer Part(HeaderCollection headers, RangeItemHeaderValue range, long size)
+    private static FileAnswer Parts(
+        HeaderCollection headers,
+        MultipartRanges multipart,
+        IReadOnlyList<ByteRange> ranges
+    )
     {
-        // §14.1.2: "-5" is the last five octets; an end beyond the file is its end.
-        var first = range.From ?? Math.Max(0, size - range.To!.Value);
-        var last = range.From is null ? size - 1 : Math.Min(range.To ?? long.MaxValue, size - 1);
-        if (first > last)
-        {
-            headers.Add("content-range", $"bytes */{size}");
-            return new(416, headers, 0, 0);
-        }
-        headers.Add("content-range", $"bytes {first}-{last}/{size}");
-        headers.Add("content-length", (last - first + 1).ToString());
-        return new(206, headers, first, last - first + 1);
+        headers.Add("content-type", multipart.ContentType);
+        headers.Add("content-length", multipart.Length.ToString());
+        return new(206, headers, ranges) { Multipart = multipart };
     }
 }

@@ -13,7 +13,7 @@ public static class AccessLog
     /// <param name="log">Where the lines go; guarded by a lock of its own.</param>
     /// <param name="time">The clock; the system's when null.</param>
     /// <returns>The application with the log. An exception is logged as the 500 it will be (or, after the commit, with its
-    /// own status), and thrown on.</returns>
+    /// own status), and thrown on; an upgrade is logged as 101 when it ends.</returns>
     public static Application Wrap(Application next, TextWriter log, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(next);
@@ -24,6 +24,7 @@ public static class AccessLog
         {
             var started = clock.GetTimestamp();
             var (status, writer) = (500, default(CountingWriter));
+            var upgrade = LoggedUpgrade.Around(environ);
             Exception? error = null;
             try
             {
@@ -45,7 +46,11 @@ public static class AccessLog
             }
             finally
             {
-                if (error is not null && writer is not { IsCommitted: true })
+                if (upgrade is { IsDone: true })
+                {
+                    status = 101;
+                }
+                else if ((error is not null || writer is { IsFailed: true }) && writer is not { IsCommitted: true })
                 {
                     (status, writer) = (error is RequestBodyException body ? body.Status : 500, null);
                 }

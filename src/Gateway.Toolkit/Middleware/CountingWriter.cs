@@ -13,6 +13,9 @@ internal class CountingWriter(PipeWriter inner) : PipeWriter
 
     public bool IsCommitted => _flushed || Count > Stage;
 
+    /// <summary>Whether the application gave the response up, as by an exception of its own (rule 2).</summary>
+    public bool IsFailed { get; private set; }
+
     public override bool CanGetUnflushedBytes => inner.CanGetUnflushedBytes;
 
     public override long UnflushedBytes => inner.UnflushedBytes;
@@ -38,11 +41,15 @@ internal class CountingWriter(PipeWriter inner) : PipeWriter
 
     public override void CancelPendingFlush() => inner.CancelPendingFlush();
 
-    public override void Complete(Exception? exception = null) => inner.Complete(exception);
+    public override void Complete(Exception? exception = null)
+    {
+        IsFailed |= exception is not null;
+        inner.Complete(exception);
+    }
 
     private sealed class WithFiles(PipeWriter inner, IFileWriter files) : CountingWriter(inner), IFileWriter
     {
-        public ValueTask<FlushResult> SendFileAsync(
+        public async ValueTask<FlushResult> SendFileAsync(
             string path,
             long offset,
             long? length,
@@ -50,10 +57,27 @@ internal class CountingWriter(PipeWriter inner) : PipeWriter
         )
         {
             var count = length ?? new FileInfo(path).Length - offset;
-            var sending = files.SendFileAsync(path, offset, length, cancellationToken);
-            _flushed = true;
-            Count += count;
-            return sending;
+            try
+            {
+                var result = await files.SendFileAsync(path, offset, length, cancellationToken).ConfigureAwait(false);
+                _flushed = true;
+                Count += count;
+                return result;
+            }
+            // What could not be opened committed nothing; whatever else went wrong did so on the way.
+            catch (Exception error)
+                when (error
+                        is not (
+                            ArgumentOutOfRangeException
+                            or FileNotFoundException
+                            or DirectoryNotFoundException
+                            or UnauthorizedAccessException
+                        )
+                )
+            {
+                _flushed = true;
+                throw;
+            }
         }
     }
 }

@@ -59,7 +59,8 @@ internal static class BodyReaderCases
                 return $"{isCanceled} {await ReadAsync(environ)}";
             },
             new Sent("POST") { Body = "hello", HoldAt = 0 },
-            "True hello"
+            "True hello",
+            Ability.CancelledReads
         );
         yield return Says(
             "A read is cancelled ahead, once, and the connection goes on",
@@ -111,7 +112,8 @@ internal static class BodyReaderCases
         string name,
         Func<Environ, PipeWriter, ValueTask<string>> say,
         Sent request,
-        string expected
+        string expected,
+        Ability? needs = null
     ) =>
         new(
             name,
@@ -123,7 +125,10 @@ internal static class BodyReaderCases
                 },
             request,
             received => Assert.Equal((200, expected, false), (received.Status, received.Body, received.IsAborted))
-        );
+        )
+        {
+            Needs = needs,
+        };
 
     private static async ValueTask<string> ReadAsync(Environ environ)
     {

@@ -30,7 +30,8 @@ internal static class CallCases
                 environ.Set<IRequestBodyLimit>(null);
             },
             environ => $"{environ.Get<IComparable>() ?? "none"} {environ.Get<IRequestBodyLimit>() is not null}",
-            "none True"
+            "none True",
+            Ability.BodyLimits
         );
         yield return FirstThenSecond(
             "Properties of the environ that were set are so for their call only",
@@ -56,7 +57,8 @@ internal static class CallCases
             "The limit of a body is changed for its call only",
             environ => environ.Get<IRequestBodyLimit>()!.MaxBodySize = 1,
             environ => $"{environ.Get<IRequestBodyLimit>()!.MaxBodySize}",
-            "30000000"
+            "30000000",
+            Ability.BodyLimits
         );
         yield return FirstThenSecond(
             "The context of execution that a call leaves is not the next one's",
@@ -211,7 +213,8 @@ internal static class CallCases
         string name,
         Action<Environ> first,
         Func<Environ, string> second,
-        string expected
+        string expected,
+        Ability? needs = null
     ) =>
         new(
             name,
@@ -231,5 +234,8 @@ internal static class CallCases
                 },
             Second,
             received => Assert.Equal((200, expected), (received.Status, received.Body))
-        );
+        )
+        {
+            Needs = needs,
+        };
 }

@@ -81,10 +81,14 @@ internal static class FeatureWindowCases
                 },
             new Sent("POST") { Body = "body" },
             received => Assert.Equal($"False True {nameof(InvalidOperationException)}", received.Body)
-        );
+        )
+        {
+            Needs = Ability.BodyLimits,
+        };
         yield return Refused(
             "A negative limit of a body is refused",
-            environ => environ.Get<IRequestBodyLimit>()!.MaxBodySize = -1
+            environ => environ.Get<IRequestBodyLimit>()!.MaxBodySize = -1,
+            Ability.BodyLimits
         );
         yield return new(
             "A protocol is not upgraded for a request that does not ask",

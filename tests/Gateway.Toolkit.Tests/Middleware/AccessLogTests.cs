@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Pipelines;
 using System.Net;
 using Gateway.Testing;
@@ -96,11 +97,76 @@ public sealed class AccessLogTests : IDisposable
         File.Delete(path);
     }
 
+    [Fact]
+    public async Task A_file_that_is_not_there_is_logged_as_the_500_it_becomes()
+    {
+        var application = AccessLog.Wrap(async (_, start) => await start(200).SendFileAsync("/nowhere/at/all"), _log);
+
+        await Assert.ThrowsAnyAsync<IOException>(async () =>
+            await application(new Environ(), (_, _) => new FileSender())
+        );
+
+        Assert.Contains("\" 500 - \"", _log.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_response_that_the_application_gives_up_is_logged_as_the_500_it_becomes()
+    {
+        await Send(
+            (_, start) =>
+            {
+                start(200).Complete(new TimeoutException());
+                return default;
+            },
+            new TestRequest("GET", "/")
+        );
+
+        Assert.Contains("\" 500 - \"", _log.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task After_the_commit_its_own_status_is_logged_and_what_was_written()
+    {
+        await Send(
+            async (_, start) =>
+            {
+                var writer = start(200);
+                writer.Write("half"u8);
+                await writer.FlushAsync();
+                throw new TimeoutException();
+            },
+            new TestRequest("GET", "/")
+        );
+
+        Assert.Contains("\" 200 4 \"", _log.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_upgrade_is_logged_as_101()
+    {
+        IUpgrade upgrade = new Granted();
+        var request = new TestRequest("GET", "/") { Configure = environ => environ.Set(upgrade) };
+
+        await new TestClient(
+            AccessLog.Wrap(async (environ, _) => await environ.Get<IUpgrade>()!.UpgradeAsync(("Upgrade", "echo")), _log)
+        )
+        {
+            RethrowExceptions = false,
+        }.SendAsync(request);
+
+        Assert.Contains("\" 101 - \"", _log.ToString(), StringComparison.Ordinal);
+    }
+
     private static Application Text(string text, int status = 200) =>
         (environ, start) => new Response(text, status).SendAsync(environ, start);
 
     private async Task Send(Application application, TestRequest request) =>
         await new TestClient(AccessLog.Wrap(application, _log)) { RethrowExceptions = false }.SendAsync(request);
+
+    private sealed class Granted : IUpgrade
+    {
+        public ValueTask<IDuplexPipe> UpgradeAsync(params ReadOnlySpan<Header> headers) => default;
+    }
 
     private sealed class FileSender : PipeWriter, IFileWriter
     {

@@ -44,6 +44,25 @@ public sealed class MountTests
             throw new InvalidOperationException($"{environ.PathBase}|{environ.Path}");
     }
 
+    [Theory]
+    [InlineData("/a/b/c", "long /a/b|/c")]
+    [InlineData("/a/bc", "short /a|/bc")]
+    [InlineData("/a", "short /a|")]
+    [InlineData("/ab", "next |/ab")]
+    public async Task Of_several_mounts_the_longest_that_fits_wins(string target, string expected)
+    {
+        Dictionary<string, Application> mounts = new() { ["/a/"] = Show("short"), ["/a/b"] = Show("long") };
+
+        Assert.Equal(expected, (await new TestClient(Mount.At(mounts, Show("next"))).GetAsync(target)).Text);
+        Assert.Equal(expected, (await new TestClient(Mount.At(mounts.Reverse(), Show("next"))).GetAsync(target)).Text);
+    }
+
+    [Fact]
+    public void A_path_is_mounted_once() =>
+        Assert.Throws<ArgumentException>(() =>
+            Mount.At([KeyValuePair.Create("/a", Show("1")), KeyValuePair.Create("/a/", Show("2"))], Show("next"))
+        );
+
     private static Application Show(string name) =>
         (environ, start) => new Response($"{name} {environ.PathBase}|{environ.Path}").SendAsync(environ, start);
 }

@@ -1,5 +1,7 @@
 using Gateway.Testing;
 using Gateway.Toolkit.Middleware;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
 
 namespace Gateway.Toolkit.Tests.Middleware;
 
@@ -25,6 +27,17 @@ public sealed class StaticFilesTests : IDisposable
         File.CreateSymbolicLink(Path.Combine(root, "loop"), "loop");
         File.CreateSymbolicLink(Path.Combine(root, "in.css"), "css/site.css");
         File.CreateSymbolicLink(Path.Combine(root, "styles"), "css");
+        File.WriteAllText(Path.Combine(root, "app.js"), "plain script");
+        File.WriteAllText(Path.Combine(root, "app.js.br"), "in brotli");
+        File.WriteAllText(Path.Combine(root, "app.js.gz"), "in gzip!");
+        File.WriteAllText(Path.Combine(root, "stale.js.br"), "stale");
+        File.SetLastWriteTimeUtc(
+            Path.Combine(root, "stale.js.br"),
+            new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc)
+        );
+        File.WriteAllText(Path.Combine(root, "stale.js"), "fresh");
+        File.WriteAllText(Path.Combine(root, "leaky.js"), "stays");
+        File.CreateSymbolicLink(Path.Combine(root, "leaky.js.br"), Path.Combine(_top, "secret.txt"));
         File.SetLastWriteTimeUtc(
             Path.Combine(root, "css", "site.css"),
             new DateTime(2024, 1, 2, 3, 4, 5, 678, DateTimeKind.Utc)
@@ -169,11 +182,16 @@ public sealed class StaticFilesTests : IDisposable
     [InlineData("bytes=5-99", 206, "56789", "bytes 5-9/10")]
     [InlineData("bytes=10-", 416, "", "bytes */10")]
     [InlineData("bytes=-0", 416, "", "bytes */10")]
-    [InlineData("bytes=0-1,3-4", 200, "0123456789", null)]
+    [InlineData("bytes=0-1,1-4", 206, "01234", "bytes 0-4/10")]
+    [InlineData("bytes=0-1,2-4", 206, "01234", "bytes 0-4/10")]
+    [InlineData("bytes=8-,0-0,1-7", 206, "0123456789", "bytes 0-9/10")]
+    [InlineData("bytes=20-30,2-3", 206, "23", "bytes 2-3/10")]
+    [InlineData("bytes=20-30,40-", 416, "", "bytes */10")]
+    [InlineData("bytes=0-0,2-2,4-4,6-6,8-8,0-0,2-2,4-4,6-6,8-8,0-0,2-2,4-4,6-6,8-8,0-0,2-2", 200, "0123456789", null)]
     [InlineData("bytes=3-1", 200, "0123456789", null)]
     [InlineData("lines=0-1", 200, "0123456789", null)]
     [InlineData("nonsense", 200, "0123456789", null)]
-    public async Task A_single_range_is_sent(string range, int status, string body, string? contentRange)
+    public async Task A_range_is_sent(string range, int status, string body, string? contentRange)
     {
         var response = await _client.GetAsync("/static/css/site.css", ("range", range));
 
@@ -201,6 +219,86 @@ public sealed class StaticFilesTests : IDisposable
         );
 
         Assert.Equal(status, response.Status);
+    }
+
+    [Theory]
+    [InlineData("bytes=0-1,3-4", "0-1:01|3-4:34")]
+    [InlineData("bytes=8-,0-0", "8-9:89|0-0:0")]
+    [InlineData("bytes=-1,0-3,2-4,30-", "9-9:9|0-4:01234")]
+    public async Task Several_ranges_are_parts_in_the_order_asked_for(string range, string expected)
+    {
+        var response = await _client.GetAsync("/static/css/site.css", ("range", range));
+
+        Assert.Equal(206, response.Status);
+        Assert.Null(response.GetHeader("content-range"));
+        Assert.Equal(response.Body.Length.ToString(), response.GetHeader("content-length"));
+        var type = MediaTypeHeaderValue.Parse(response.GetHeader("content-type"));
+        Assert.Equal("multipart/byteranges", type.MediaType.Value);
+        var reader = new MultipartReader(type.Boundary.Value!, new MemoryStream(response.Body.ToArray()));
+        var parts = new List<string>();
+        while (await reader.ReadNextSectionAsync() is { } section)
+        {
+            Assert.Equal("text/css; charset=utf-8", section.ContentType);
+            var place = section.Headers!["content-range"].ToString();
+            Assert.EndsWith("/10", place, StringComparison.Ordinal);
+            using var text = new StreamReader(section.Body);
+            parts.Add($"{place["bytes ".Length..^3]}:{await text.ReadToEndAsync()}");
+        }
+        Assert.Equal(expected, string.Join('|', parts));
+    }
+
+    [Theory]
+    [InlineData("br", "br", "in brotli")]
+    [InlineData("gzip", "gzip", "in gzip!")]
+    [InlineData("gzip, deflate, br, zstd", "br", "in brotli")]
+    [InlineData("gzip, br;q=0.5", "gzip", "in gzip!")]
+    [InlineData("br;q=0, *", "gzip", "in gzip!")]
+    [InlineData("identity, br;q=0.1", null, "plain script")]
+    [InlineData("deflate", null, "plain script")]
+    [InlineData(null, null, "plain script")]
+    public async Task A_file_compressed_beforehand_is_sent_to_who_accepts_it(
+        string? accept,
+        string? coding,
+        string text
+    )
+    {
+        var response = await _client.GetAsync("/static/app.js", accept is null ? [] : [("accept-encoding", accept)]);
+
+        Assert.Equal((200, coding, text), (response.Status, response.GetHeader("content-encoding"), response.Text));
+        Assert.Equal("Accept-Encoding", response.GetHeader("vary"));
+        Assert.Equal("text/javascript; charset=utf-8", response.GetHeader("content-type"));
+    }
+
+    [Fact]
+    public async Task Each_coding_has_a_tag_of_its_own_and_ranges_of_its_own()
+    {
+        var plain = (await _client.GetAsync("/static/app.js")).GetHeader("etag")!;
+        var coded = (await _client.GetAsync("/static/app.js", ("accept-encoding", "br"))).GetHeader("etag")!;
+        Assert.NotEqual(plain, coded);
+
+        var same = await _client.GetAsync("/static/app.js", ("accept-encoding", "br"), ("if-none-match", coded));
+        var other = await _client.GetAsync("/static/app.js", ("accept-encoding", "br"), ("if-none-match", plain));
+        var part = await _client.GetAsync("/static/app.js", ("accept-encoding", "br"), ("range", "bytes=3-"));
+
+        Assert.Equal(
+            (304, null, "Accept-Encoding"),
+            (same.Status, same.GetHeader("content-encoding"), same.GetHeader("vary"))
+        );
+        Assert.Equal(200, other.Status);
+        Assert.Equal((206, "br", "brotli"), (part.Status, part.GetHeader("content-encoding"), part.Text));
+    }
+
+    [Theory]
+    [InlineData("/static/stale.js", "fresh")]
+    [InlineData("/static/leaky.js", "stays")]
+    public async Task A_sibling_that_is_older_or_leads_out_of_the_folder_is_not_sent(string target, string text)
+    {
+        var response = await _client.GetAsync(target, ("accept-encoding", "br"));
+
+        Assert.Equal(
+            (text, null, null),
+            (response.Text, response.GetHeader("content-encoding"), response.GetHeader("vary"))
+        );
     }
 
     [Fact]
