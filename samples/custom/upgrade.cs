@@ -11,7 +11,12 @@ static class Upgrade
         var upgrade = environ.Get<IUpgrade>();
         if (upgrade is null || !Asks(environ, "echo"))
         {
-            startResponse(426, ("Upgrade", "echo"), ("Content-Type", "text/plain; charset=utf-8"))
+            startResponse(
+                    426,
+                    ("Upgrade", "echo"),
+                    ("Connection", "upgrade"),
+                    ("Content-Type", "text/plain; charset=utf-8")
+                )
                 .Write("This speaks the protocol \"echo\" only: ask for it with Upgrade: echo.\n"u8);
             return;
         }
