@@ -13,6 +13,7 @@ internal sealed class SocketListener(
 ) : ITransportListener
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan QueuePatience = TimeSpan.FromMilliseconds(100);
 
     private readonly CancellationTokenSource _unbinding = new();
     private Task _accepting = Task.CompletedTask;
@@ -38,15 +39,22 @@ internal sealed class SocketListener(
         _unbinding.Dispose();
     }
 
-    // Peers in the queue have been told that they are connected; closing the listener would reset them.
-    private void AcceptQueued(Action<ITransportConnection> accepted)
+    // Peers in the queue have been told that they are connected; closing the listener would reset them. Those that come
+    // while others are taken are not waited for without end.
+    private async Task AcceptQueuedAsync(Action<ITransportConnection> accepted)
     {
         try
         {
-            while (socket.Poll(TimeSpan.Zero, SelectMode.SelectRead))
+            for (var taken = 0; taken <= options.Backlog && socket.Poll(TimeSpan.Zero, SelectMode.SelectRead); taken++)
             {
-                accepted(new SocketConnection(socket.Accept(), options.TimeProvider));
+                // Not in a blocking way: whoever shares an inherited listener may have been faster.
+                using var patience = new CancellationTokenSource(QueuePatience);
+                Serve(await socket.AcceptAsync(patience.Token), accepted);
             }
+        }
+        catch (OperationCanceledException)
+        {
+            // Another process took it.
         }
         catch (SocketException error)
         {
@@ -58,25 +66,53 @@ internal sealed class SocketListener(
     {
         // Off the caller's thread and context at once: connections are nobody's children.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        var failures = 0;
         while (true)
         {
             try
             {
-                var peer = await socket.AcceptAsync(_unbinding.Token);
-                accepted(new SocketConnection(peer, options.TimeProvider));
+                Serve(await socket.AcceptAsync(_unbinding.Token), accepted);
+                if (failures > 0)
+                {
+                    logger.LogInformation("Accepting on {Address} works again.", Address);
+                    failures = 0;
+                }
             }
             catch (OperationCanceledException)
             {
-                AcceptQueued(accepted);
+                await AcceptQueuedAsync(accepted);
                 return;
             }
             // Out of descriptors or memory, or a peer that left before it was accepted: none of it ends the server, and
-            // waiting keeps a shortage from turning into a spin.
+            // waiting keeps a shortage from turning into a spin, as saying it once keeps it from filling the log.
             catch (SocketException error)
             {
-                logger.LogWarning("Accepting on {Address} failed and is tried again: {Error}", Address, error.Message);
-                await Task.Delay(RetryDelay, options.TimeProvider);
+                if (failures++ == 0)
+                {
+                    logger.LogWarning(
+                        "Accepting on {Address} failed and is tried again until it works: {Error}",
+                        Address,
+                        error.Message
+                    );
+                }
+                await Task.Delay(RetryDelay, options.TimeProvider, _unbinding.Token)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
+    }
+
+    private void Serve(Socket peer, Action<ITransportConnection> accepted)
+    {
+        SocketConnection connection;
+        try
+        {
+            connection = new SocketConnection(peer, options.TimeProvider);
+        }
+        catch
+        {
+            peer.Dispose();
+            throw;
+        }
+        accepted(connection);
     }
 }
