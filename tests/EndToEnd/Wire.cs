@@ -19,12 +19,14 @@ internal sealed class Wire : IDisposable
         _reader = PipeReader.Create(new NetworkStream(socket), new StreamPipeReaderOptions(bufferSize: 64 * 1024));
     }
 
-    public static async Task<Wire> ConnectAsync(ServerProcess server)
+    public static Task<Wire> ConnectAsync(ServerProcess server) => ConnectAsync(server.Address);
+
+    public static async Task<Wire> ConnectAsync(Uri address)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectAsync(server.Address.Host, server.Address.Port, TestContext.Current.CancellationToken);
+            await socket.ConnectAsync(address.Host, address.Port, TestContext.Current.CancellationToken);
             return new Wire(socket);
         }
         catch
@@ -86,6 +88,12 @@ internal sealed class Wire : IDisposable
             }
         }
     }
+
+    /// <summary>Whether the server's end of the connection is already to be seen, where nothing else is awaited.</summary>
+    public bool HasEnded => _socket.Poll(TimeSpan.Zero, SelectMode.SelectRead) && _socket.Available == 0;
+
+    /// <summary>Finishes sending; the answers can still be read.</summary>
+    public void FinishSending() => _socket.Shutdown(SocketShutdown.Send);
 
     /// <summary>Whether the server has closed the connection after all that was read.</summary>
     public async Task<bool> IsClosedAsync()
