@@ -46,8 +46,12 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     /// <summary>The memory the process has resident now, in bytes.</summary>
     public long ResidentMemory => Status("VmRSS");
 
-    /// <summary>How many descriptors the process has open.</summary>
-    public int OpenDescriptors => Directory.GetFileSystemEntries($"/proc/{_process.Id}/fd").Length;
+    /// <summary>How many sockets the process has open.</summary>
+    public int OpenSockets =>
+        Directory
+            .EnumerateFileSystemEntries($"/proc/{_process.Id}/fd")
+            // One that is closed meanwhile leads nowhere.
+            .Count(entry => new FileInfo(entry).LinkTarget?.StartsWith("socket:", StringComparison.Ordinal) == true);
 
     /// <summary>How long processors have worked for the process.</summary>
     public TimeSpan ProcessorTime

@@ -38,7 +38,7 @@ public sealed class SlowClientTests
             TestContext.Current.CancellationToken
         );
         await using var server = await OwnApplication.StartAsync(
-            nameof(Robust) + ".Application",
+            nameof(Robust),
             [.. ShortLimits, "--static", $"/files={folder.Path}"]
         );
         using var stop = new CancellationTokenSource();
@@ -77,14 +77,14 @@ public sealed class SlowClientTests
         // The limits have ended them all, or nearly: what is left is this test's own and those just closing.
         await Eventually.IsTrue(
             async () => await ConnectionsAsync(server) <= 1,
-            () => $"slow connections to be ended; {server.OpenDescriptors} descriptors are open.\n{server.Report()}"
+            () => $"slow connections to be ended; {server.OpenSockets} sockets are open.\n{server.Report()}"
         );
     }
 
     [Fact(Timeout = 120_000)]
     public async Task A_reader_of_a_large_response_at_a_trickle_is_dropped()
     {
-        await using var server = await OwnApplication.StartAsync(nameof(Robust) + ".Application", ShortLimits);
+        await using var server = await OwnApplication.StartAsync(nameof(Robust), ShortLimits);
         var wires = new List<Wire>();
         for (var i = 0; i < 50; i++)
         {
@@ -107,7 +107,7 @@ public sealed class SlowClientTests
     [Fact(Timeout = 120_000)]
     public async Task A_writer_of_a_head_at_a_trickle_is_dropped()
     {
-        await using var server = await OwnApplication.StartAsync(nameof(Robust) + ".Application", ShortLimits);
+        await using var server = await OwnApplication.StartAsync(nameof(Robust), ShortLimits);
         using var slow = await Wire.ConnectAsync(server);
         await slow.SendAsync("GET / HTTP/1.1\r\nHost: here\r\nX-Slow: ");
         var answer = slow.ReadAsync();
