@@ -21,11 +21,18 @@ internal sealed class Wire : IDisposable
 
     public static Task<Wire> ConnectAsync(ServerProcess server) => ConnectAsync(server.Address);
 
-    public static async Task<Wire> ConnectAsync(Uri address)
+    /// <param name="address">Where the server is.</param>
+    /// <param name="receiveBuffer">How much the system takes unread, where that matters.</param>
+    public static async Task<Wire> ConnectAsync(Uri address, int? receiveBuffer = null)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
+            // Only when asked for: the system stops to adapt a buffer whose size was set.
+            if (receiveBuffer is { } size)
+            {
+                socket.ReceiveBufferSize = size;
+            }
             await socket.ConnectAsync(address.Host, address.Port, TestContext.Current.CancellationToken);
             return new Wire(socket);
         }

