@@ -21,6 +21,7 @@ internal sealed class SteadyClient(Uri address, string name, TimeSpan pause)
     public async Task RunAsync(CancellationToken stop)
     {
         Wire? wire = null;
+        using var pace = pause > TimeSpan.Zero ? new PeriodicTimer(pause) : null;
         for (var number = 0; !stop.IsCancellationRequested; number++)
         {
             var target = $"/{name}/{number}";
@@ -56,9 +57,9 @@ internal sealed class SteadyClient(Uri address, string name, TimeSpan pause)
                 wire = null;
             }
             Slowest = watch.Elapsed > Slowest ? watch.Elapsed : Slowest;
-            if (pause > TimeSpan.Zero)
+            if (pace is not null)
             {
-                await Task.WhenAny(Task.Delay(pause, stop));
+                await Task.WhenAny(pace.WaitForNextTickAsync(stop).AsTask());
             }
         }
         wire?.Dispose();
