@@ -19,12 +19,21 @@ internal sealed class Wire : IDisposable
         _reader = PipeReader.Create(new NetworkStream(socket), new StreamPipeReaderOptions(bufferSize: 64 * 1024));
     }
 
-    public static async Task<Wire> ConnectAsync(ServerProcess server)
+    public static Task<Wire> ConnectAsync(ServerProcess server) => ConnectAsync(server.Address);
+
+    /// <param name="address">Where the server is.</param>
+    /// <param name="receiveBuffer">How much the system takes unread, where that matters.</param>
+    public static async Task<Wire> ConnectAsync(Uri address, int? receiveBuffer = null)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectAsync(server.Address.Host, server.Address.Port, TestContext.Current.CancellationToken);
+            // Only when asked for: the system stops to adapt a buffer whose size was set.
+            if (receiveBuffer is { } size)
+            {
+                socket.ReceiveBufferSize = size;
+            }
+            await socket.ConnectAsync(address.Host, address.Port, TestContext.Current.CancellationToken);
             return new Wire(socket);
         }
         catch
@@ -94,6 +103,12 @@ internal sealed class Wire : IDisposable
         await ReadExactlyAsync(count, octets => text.Append(Encoding.Latin1.GetString(octets)));
         return text.ToString();
     }
+
+    /// <summary>Whether the server's end of the connection is already to be seen, where nothing else is awaited.</summary>
+    public bool HasEnded => _socket.Poll(TimeSpan.Zero, SelectMode.SelectRead) && _socket.Available == 0;
+
+    /// <summary>Finishes sending; the answers can still be read.</summary>
+    public void FinishSending() => _socket.Shutdown(SocketShutdown.Send);
 
     /// <summary>Whether the server has closed the connection after all that was read.</summary>
     public async Task<bool> IsClosedAsync()

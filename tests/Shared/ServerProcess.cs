@@ -43,6 +43,26 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     /// <summary>The most memory the process has ever had resident, in bytes.</summary>
     public long PeakMemory => Status("VmHWM");
 
+    /// <summary>The memory the process has resident now, in bytes.</summary>
+    public long ResidentMemory => Status("VmRSS");
+
+    /// <summary>How many sockets the process has open.</summary>
+    public int OpenSockets =>
+        Directory
+            .EnumerateFileSystemEntries($"/proc/{_process.Id}/fd")
+            // One that is closed meanwhile leads nowhere.
+            .Count(entry => new FileInfo(entry).LinkTarget?.StartsWith("socket:", StringComparison.Ordinal) == true);
+
+    /// <summary>How long processors have worked for the process.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>Starts the command on a free port and waits until it says where it listens.</summary>
     public static Task<ServerProcess> StartAsync(string app, params string[] options) =>
         StartOnAsync("127.0.0.1:0", app, options);

@@ -22,6 +22,7 @@ internal sealed class ConnectionLoop
     private readonly RateWindow _sendRate;
     private readonly Action _interrupt;
     private readonly Func<bool> _mayWait;
+    private bool _isIdle;
 
     public ConnectionLoop(ServerContext server, ITransportConnection transport)
     {
@@ -61,7 +62,7 @@ internal sealed class ConnectionLoop
             _transport.Abort();
         }
         _exchange.Release();
-        await _transport.CloseAsync();
+        await _transport.CloseAsync(_isIdle);
     }
 
     /// <summary>Ends the connection when it is idle; else it ends itself behind the response it is at.</summary>
@@ -89,6 +90,8 @@ internal sealed class ConnectionLoop
     private async ValueTask<bool> ReadHeadAsync()
     {
         var isInHead = false;
+        // Known only for a connection that becomes idle while the server stops; the others have been so for longer.
+        long? idleSince = null;
         while (true)
         {
             if (_transport.Output.UnflushedBytes > BatchSize)
@@ -98,9 +101,25 @@ internal sealed class ConnectionLoop
             if (!_transport.Input.TryRead(out var read))
             {
                 await _transport.Output.FlushAsync();
+                if (_server.IsStopping)
+                {
+                    idleSince ??= _server.TimeProvider.GetTimestamp();
+                }
                 if (!_wait.Begin(isInHead, _mayWait))
                 {
-                    return false;
+                    var waited = idleSince is { } since
+                        ? _server.TimeProvider.GetElapsedTime(since)
+                        : TimeSpan.MaxValue;
+                    _isIdle = !await IdleLinger.HasMoreAsync(
+                        _transport,
+                        _server.DrainLinger - waited,
+                        _server.TimeProvider
+                    );
+                    if (_isIdle)
+                    {
+                        return false;
+                    }
+                    continue;
                 }
                 read = await _transport.Input.ReadAsync();
                 _wait.End();
@@ -120,14 +139,24 @@ internal sealed class ConnectionLoop
                 {
                     rejection = _reader.EndOfInput(unconsumed);
                 }
-                else if (_wait.HasExpired)
-                {
-                    // To a peer that has sent nothing there is nothing to say.
-                    rejection = isInHead ? Rejections.HeadTimeout : null;
-                }
-                else if (isInHead || !read.IsCanceled || !_server.IsClosing)
+                else if (!_wait.HasExpired)
                 {
                     continue;
+                }
+                else if (isInHead)
+                {
+                    rejection = Rejections.HeadTimeout;
+                }
+                else if (_transport.HasUnread)
+                {
+                    // A request came at the last moment.
+                    _wait.EndRequest();
+                    continue;
+                }
+                else
+                {
+                    // To a peer that has sent nothing there is nothing to say.
+                    _isIdle = true;
                 }
             }
             else

@@ -36,6 +36,7 @@ internal sealed class HeadWait(TimeSpan headerTimeout, TimeSpan keepAliveTimeout
         {
             _number++;
             _isInHead = false;
+            _hasExpired = false;
         }
     }
 

@@ -19,6 +19,7 @@ internal sealed class ServerContext
         _cleanContext = cleanContext;
         Application = application;
         TimeProvider = options.TimeProvider;
+        DrainLinger = options.DrainLinger;
         Development = options.Development;
         Date = new DateHeader(options.TimeProvider);
         Log = new ConnectionLog(logger);
@@ -38,6 +39,8 @@ internal sealed class ServerContext
     public Application Application { get; }
 
     public TimeProvider TimeProvider { get; }
+
+    public TimeSpan DrainLinger { get; }
 
     public bool Development { get; }
 

@@ -17,6 +17,9 @@ internal interface ITransportConnection
 
     EndPoint? RemoteEndPoint { get; }
 
+    /// <summary>Whether octets have come that <see cref="Input"/> does not show yet.</summary>
+    bool HasUnread { get; }
+
     /// <summary>Whether octets wait to be taken by the peer. For the rate of a slow reader; read on any thread.</summary>
     bool HasUnsent { get; }
 
@@ -36,7 +39,9 @@ internal interface ITransportConnection
     /// Ends the connection in order: sends what was written, finishes sending, and takes what the peer still sends for a
     /// while, so that a peer that is sending gets to read the last response (RFC 9112 §9.6).
     /// </summary>
-    ValueTask CloseAsync();
+    /// <param name="isIdle">Whether nothing more is expected of the peer, who then is given no while when nothing has
+    /// come.</param>
+    ValueTask CloseAsync(bool isIdle);
 }
 
 internal enum PeerDeparture

@@ -35,7 +35,7 @@ public sealed class ConnectionLoopTests
         );
 
         _transport.Verify(transport => transport.Abort(), Times.Never);
-        _transport.Verify(transport => transport.CloseAsync(), Times.Once);
+        _transport.Verify(transport => transport.CloseAsync(It.IsAny<bool>()), Times.Once);
         Assert.EndsWith("ok", await SentAsync());
     }
 
@@ -45,7 +45,7 @@ public sealed class ConnectionLoopTests
         var order = new List<string>();
         _transport.Setup(transport => transport.Abort()).Callback(() => order.Add("abort"));
         _transport
-            .Setup(transport => transport.CloseAsync())
+            .Setup(transport => transport.CloseAsync(It.IsAny<bool>()))
             .Callback(() => order.Add("close"))
             .Returns(ValueTask.CompletedTask);
 
@@ -68,7 +68,7 @@ public sealed class ConnectionLoopTests
         await RunAsync(static (_, _) => default, send: false);
 
         _transport.Verify(transport => transport.Abort(), Times.Once);
-        _transport.Verify(transport => transport.CloseAsync(), Times.Once);
+        _transport.Verify(transport => transport.CloseAsync(It.IsAny<bool>()), Times.Once);
     }
 
     private async Task RunAsync(Application application, bool send = true)

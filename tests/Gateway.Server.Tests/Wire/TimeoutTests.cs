@@ -250,6 +250,55 @@ public sealed class TimeoutTests
         await WhileTimePassesAsync(stopping);
     }
 
+    [Fact]
+    public async Task An_idle_peer_that_does_not_close_does_not_hold_up_the_stop()
+    {
+        await using var server = await StartAsync(SayHello, drainLinger: TimeSpan.Zero);
+        using var client = await server.ConnectAsync();
+        await client.SendAsync("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+        await client.ReadUntilAsync("hello");
+
+        // No second passes on the clock.
+        await server.StopAsync().WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+
+        Assert.Equal("", await client.ReadToEndAsync());
+    }
+
+    [Fact]
+    public async Task A_connection_that_becomes_idle_late_in_the_drain_still_gets_the_linger()
+    {
+        var mayEnd = new TaskCompletionSource();
+        await using var server = await StartAsync(
+            async (_, startResponse) =>
+            {
+                var writer = startResponse(200, ("content-length", "8"));
+                writer.Write("begin"u8);
+                await writer.FlushAsync();
+                await mayEnd.Task;
+                writer.Write("end"u8);
+            }
+        );
+        using var idle = await server.ConnectAsync();
+        using var client = await server.ConnectAsync();
+        await client.SendAsync("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+        var first = await client.ReadUntilAsync("begin");
+
+        // Its head promised that the connection goes on, before anybody knew of the stop.
+        Assert.DoesNotContain("close", first);
+        var stopping = server.StopAsync();
+        // By the end of one that was idle all along, the others' linger is over.
+        await WhileTimePassesAsync(idle.ReadToEndAsync());
+        mayEnd.SetResult();
+        await client.ReadUntilAsync("end");
+        await client.SendAsync("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+
+        var second = await client.ReadToEndAsync();
+        Assert.Contains("Connection: close\r\n", second);
+        Assert.EndsWith("beginend", second);
+        client.Dispose();
+        await WhileTimePassesAsync(stopping);
+    }
+
     // Behind a whole request, whose response leaves only when what follows it has been looked at.
     private static async Task SendUnfinishedHeadAsync(RawClient client)
     {
@@ -259,12 +308,18 @@ public sealed class TimeoutTests
 
     // The clock leaps while octets are on their way in real time, so rates are measured only where they are the matter,
     // and then over many leaps.
-    private Task<TestServer> StartAsync(Application application, bool measureRates = false) =>
+    private Task<TestServer> StartAsync(
+        Application application,
+        bool measureRates = false,
+        TimeSpan? drainLinger = null
+    ) =>
         TestServer.StartAsync(
             application,
             options =>
             {
                 options.TimeProvider = _time;
+                options.GracefulTimeout = TimeSpan.FromHours(10);
+                options.DrainLinger = drainLinger ?? options.DrainLinger;
                 options.MinDataRate = measureRates ? 240 : 0;
                 options.MinDataRateGracePeriod = TimeSpan.FromMinutes(20);
             }

@@ -60,6 +60,8 @@ internal sealed class SocketConnection : ITransportConnection
 
     public PipeWriter Output => _output.Writer;
 
+    public bool HasUnread => _closed == 0 && HasReceived();
+
     public bool HasUnsent => _isSending;
 
     public long SentBytes => Interlocked.Read(ref _sent);
@@ -87,11 +89,12 @@ internal sealed class SocketConnection : ITransportConnection
         }
     }
 
-    public async ValueTask CloseAsync()
+    public async ValueTask CloseAsync(bool isIdle)
     {
         await _output.Writer.CompleteAsync();
         await _sending;
-        if (_closed == 0)
+        // An idle peer has read what there was, so only octets that it sent meanwhile make a while of use to it.
+        if (_closed == 0 && (!isIdle || HasUnread))
         {
             await LingerAsync();
         }
@@ -101,6 +104,19 @@ internal sealed class SocketConnection : ITransportConnection
         }
         await _input.Reader.CompleteAsync();
         await _receiving;
+    }
+
+    private bool HasReceived()
+    {
+        try
+        {
+            return _socket.Available > 0;
+        }
+        // Broken or closed meanwhile.
+        catch (Exception error) when (error is SocketException or ObjectDisposedException)
+        {
+            return false;
+        }
     }
 
     private async Task ReceiveAsync()

@@ -12,7 +12,11 @@ internal sealed class SocketListener(
     string? unixPath = null
 ) : ITransportListener
 {
+    private const string OutOfDescriptors =
+        "the process has no descriptors left but its reserve. More are allowed by ulimit -n, or by LimitNOFILE of systemd";
+
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan QueuePatience = TimeSpan.FromMilliseconds(100);
 
     private readonly CancellationTokenSource _unbinding = new();
     private Task _accepting = Task.CompletedTask;
@@ -38,15 +42,22 @@ internal sealed class SocketListener(
         _unbinding.Dispose();
     }
 
-    // Peers in the queue have been told that they are connected; closing the listener would reset them.
-    private void AcceptQueued(Action<ITransportConnection> accepted)
+    // Peers in the queue have been told that they are connected; closing the listener would reset them. Those that come
+    // while others are taken are not waited for without end.
+    private async Task AcceptQueuedAsync(Action<ITransportConnection> accepted)
     {
         try
         {
-            while (socket.Poll(TimeSpan.Zero, SelectMode.SelectRead))
+            for (var taken = 0; taken <= options.Backlog && socket.Poll(TimeSpan.Zero, SelectMode.SelectRead); taken++)
             {
-                accepted(new SocketConnection(socket.Accept(), options.TimeProvider));
+                // Not in a blocking way: whoever shares an inherited listener may have been faster.
+                using var patience = new CancellationTokenSource(QueuePatience);
+                Serve(await socket.AcceptAsync(patience.Token), accepted);
             }
+        }
+        catch (OperationCanceledException)
+        {
+            // Another process took it.
         }
         catch (SocketException error)
         {
@@ -58,25 +69,87 @@ internal sealed class SocketListener(
     {
         // Off the caller's thread and context at once: connections are nobody's children.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        using var reserve = new DescriptorReserve();
+        var isShort = false;
+        nint highest = 0;
         while (true)
         {
+            string? failure = null;
             try
             {
-                var peer = await socket.AcceptAsync(_unbinding.Token);
-                accepted(new SocketConnection(peer, options.TimeProvider));
+                if (!reserve.TryHold())
+                {
+                    failure = OutOfDescriptors;
+                }
+                else
+                {
+                    var peer = await socket.AcceptAsync(_unbinding.Token);
+                    var number = peer.Handle;
+                    Serve(peer, accepted);
+                    // The lowest free number is given, so only at a new height may it have been the last.
+                    if (number >= highest)
+                    {
+                        highest = number;
+                        failure = DescriptorReserve.HasMore() ? null : OutOfDescriptors;
+                    }
+                }
             }
             catch (OperationCanceledException)
             {
-                AcceptQueued(accepted);
+                reserve.Release();
+                await AcceptQueuedAsync(accepted);
                 return;
             }
-            // Out of descriptors or memory, or a peer that left before it was accepted: none of it ends the server, and
-            // waiting keeps a shortage from turning into a spin.
+            // Out of descriptors or memory, or a peer that left before it was accepted: none of it ends the server.
             catch (SocketException error)
             {
-                logger.LogWarning("Accepting on {Address} failed and is tried again: {Error}", Address, error.Message);
-                await Task.Delay(RetryDelay, options.TimeProvider);
+                failure = error.Message;
             }
+            if (failure is not null)
+            {
+                reserve.Release();
+                await PauseAsync(failure, isFirst: !isShort);
+                if (_unbinding.IsCancellationRequested)
+                {
+                    await AcceptQueuedAsync(accepted);
+                    return;
+                }
+            }
+            else if (isShort)
+            {
+                logger.LogWarning("Accepting on {Address} works again.", Address);
+            }
+            isShort = failure is not null;
         }
+    }
+
+    // Keeps a shortage from turning into a spin, and the log from being filled with it.
+    private async Task PauseAsync(string failure, bool isFirst)
+    {
+        if (isFirst)
+        {
+            logger.LogWarning(
+                "Accepting on {Address} failed and is tried again until it works: {Error}",
+                Address,
+                failure
+            );
+        }
+        await Task.Delay(RetryDelay, options.TimeProvider, _unbinding.Token)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private void Serve(Socket peer, Action<ITransportConnection> accepted)
+    {
+        SocketConnection connection;
+        try
+        {
+            connection = new SocketConnection(peer, options.TimeProvider);
+        }
+        catch
+        {
+            peer.Dispose();
+            throw;
+        }
+        accepted(connection);
     }
 }
