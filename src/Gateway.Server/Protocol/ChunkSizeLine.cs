@@ -37,7 +37,8 @@ internal static class ChunkSizeLine
             rejection = Rejections.InvalidChunkSize;
             return false;
         }
-        var rest = input[digits..];
+        // Nothing behind the limit is looked at, so that the refusal is the same however the bytes come.
+        var rest = input.Slice(digits, Math.Min(input.Length - digits, MaxLength + 1));
         var end = rest.IndexOfAny(Octets.NotInFieldValue);
         if (end < 0 || (rest[end] == Octets.CarriageReturn && end + 1 == rest.Length))
         {

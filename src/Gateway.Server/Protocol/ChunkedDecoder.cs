@@ -23,6 +23,9 @@ internal sealed class ChunkedDecoder(ProtocolOptions options)
     /// <summary>The trailer fields so far; made anew for each request that has any.</summary>
     public HeaderCollection? Trailers { get; private set; }
 
+    /// <summary>What is still to come of the current chunk's data.</summary>
+    public long RemainingInChunk => _state == State.Data ? _remaining : 0;
+
     public void Reset()
     {
         _state = State.Size;
@@ -111,6 +114,8 @@ internal sealed class ChunkedDecoder(ProtocolOptions options)
         while (true)
         {
             var start = position;
+            // Nothing behind the limit is looked at, so that the refusal is the same however the bytes come.
+            input = input[..(int)Math.Min(input.Length, 1L + start + options.MaxHeaderSize - _trailerSize)];
             var status = FieldLineParser.Parse(input, ref position, isFirst: false, out var field, out var rejection);
             var size = (status == FieldLineStatus.NeedMore ? input.Length : position) - start;
             if (rejection is null && _trailerSize + size > options.MaxHeaderSize)

@@ -25,7 +25,28 @@ internal static class HostRule
 
     // A zone id (RFC 6874) means nothing to anyone but the sender. An address with a colon is no IPv4 one.
     private static bool IsIPv6(ReadOnlySpan<byte> text) =>
-        text.IndexOf((byte)'%') < 0 && text.IndexOf((byte)':') >= 0 && IPAddress.TryParse(text, out _);
+        text.IndexOf((byte)'%') < 0
+        && text.IndexOf((byte)':') >= 0
+        && IPAddress.TryParse(text, out _)
+        && !HasLeadingZero(text);
+
+    // The decimal octets of an IPv4 tail have none (RFC 3986 §3.2.2), lest one reader take them for octal.
+    private static bool HasLeadingZero(ReadOnlySpan<byte> text)
+    {
+        var tail = text[(text.LastIndexOf((byte)':') + 1)..];
+        if (tail.IndexOf((byte)'.') < 0)
+        {
+            return false;
+        }
+        foreach (var octet in tail.Split((byte)'.'))
+        {
+            if (tail[octet] is [(byte)'0', _, ..])
+            {
+                return true;
+            }
+        }
+        return false;
+    }
 
     private static bool IsRegName(ReadOnlySpan<byte> name)
     {

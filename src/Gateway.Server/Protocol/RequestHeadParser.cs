@@ -14,6 +14,9 @@ internal sealed class RequestHeadParser(ProtocolOptions options)
     // Behind the last whole line, from the start of the request line; 0 while that is unfinished.
     private int _position;
 
+    /// <summary>The octets of the empty lines before the request line, which are ignored (RFC 9112 §2.2).</summary>
+    public int EmptyLinesLength => _emptyLines * 2;
+
     public RequestHead Head { get; } = new();
 
     public void Reset()
@@ -70,7 +73,9 @@ internal sealed class RequestHeadParser(ProtocolOptions options)
 
     private bool TryParseRequestLine(ReadOnlySpan<byte> head, out Rejection? rejection)
     {
-        if (!RequestLineParser.TryParse(head, out var line, out rejection))
+        // Nothing behind the limit is looked at, so that the refusal is the same however the bytes come.
+        var within = head[..(int)Math.Min(head.Length, 2L + options.MaxRequestLineSize)];
+        if (!RequestLineParser.TryParse(within, out var line, out rejection))
         {
             if (rejection is null && head.Length > options.MaxRequestLineSize + 1)
             {
@@ -102,6 +107,8 @@ internal sealed class RequestHeadParser(ProtocolOptions options)
     private FieldLineStatus ParseFields(ReadOnlySpan<byte> head, out Rejection? rejection)
     {
         var start = Head.Line.Length;
+        // One octet behind the limit says that there is more; the others are not looked at.
+        head = head[..(int)Math.Min(head.Length, 1L + start + options.MaxHeaderSize)];
         while (true)
         {
             var status = FieldLineParser.Parse(

@@ -78,7 +78,7 @@ internal sealed class RequestReader
     public Rejection? EndOfInput(long unconsumed) =>
         _state switch
         {
-            State.Head => unconsumed > 0 ? Rejections.IncompleteHead : null,
+            State.Head => unconsumed > _headParser.EmptyLinesLength ? Rejections.IncompleteHead : null,
             State.Done => null,
             _ => Rejections.IncompleteBody,
         };
@@ -119,7 +119,8 @@ internal sealed class RequestReader
         if (read.Kind == RequestEventKind.BodyChunk)
         {
             _bodySize += read.Data.Length;
-            if (_bodySize > MaxBodySize)
+            // A chunk that will not fit is refused at its first octet, however its octets come.
+            if (_bodySize + _chunked.RemainingInChunk > MaxBodySize)
             {
                 return RequestEvent.Rejected(Rejections.BodyTooLarge);
             }
