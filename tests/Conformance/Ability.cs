@@ -1,6 +1,7 @@
 namespace Gateway.Conformance;
 
-/// <summary>What a host may lack, and say so by an absent feature; everything else is mandatory.</summary>
+/// <summary>What a host may lack, with its reason in the grid: a feature that is absent, or a rule of the contract that the
+/// platform beneath it cannot keep, which is a shortcoming and not a choice. Everything else is mandatory.</summary>
 public enum Ability
 {
     Http10,

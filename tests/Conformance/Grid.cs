@@ -15,7 +15,9 @@ internal static class Grid
             "One suite, every host of Gateway applications. Made by `tests/Conformance`, which fails when this page\n"
         );
         page.Append("and the hosts disagree; `eng/conformance` writes it anew.\n\n");
-        page.Append("✓ conforms · – lacks the ability, and its feature is absent (a note says why) · ✗ fails\n");
+        page.Append(
+            "✓ conforms · – lacks the ability (a note says why: an absent feature, or a rule its platform cannot keep) · ✗ fails\n"
+        );
         foreach (var (section, cases) in Suite.Sections)
         {
             page.Append($"\n## {section}\n\n| |{string.Concat(Suite.Hosts.Select(host => $" {host.Name} |"))}\n");
