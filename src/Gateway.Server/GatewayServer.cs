@@ -72,11 +72,12 @@ public sealed class GatewayServer : IAsyncDisposable
             listeners.Clear();
             throw;
         }
-        _heartbeat = new Heartbeat(_options.TimeProvider, _connections);
+        _heartbeat = new Heartbeat(_context, _connections);
         Addresses = [.. listeners.Select(listener => listener.Address)];
+        var driver = new ConnectionDriver(_context, _connections);
         foreach (var listener in listeners)
         {
-            listener.Start(Serve);
+            listener.Start(driver);
         }
     }
 
@@ -174,7 +175,16 @@ public sealed class GatewayServer : IAsyncDisposable
                     or System.Net.Sockets.SocketError.AddressFamilyNotSupported
             };
 
-    private void Serve(ITransportConnection transport) => _connections.Run(new ConnectionLoop(_context!, transport));
+    private void ForEachConnection(Action<TransportConnection> action)
+    {
+        foreach (var connection in _connections.All)
+        {
+            if (connection is not null)
+            {
+                action(connection);
+            }
+        }
+    }
 
     private async Task DrainAsync(CancellationToken cancellationToken)
     {
@@ -190,20 +200,14 @@ public sealed class GatewayServer : IAsyncDisposable
         var emptied = _connections.WhenEmptyAsync();
         await Task.WhenAny(emptied, Task.Delay(_options.DrainLinger, _options.TimeProvider, cancellationToken));
         _context.Close();
-        foreach (var connection in _connections.All)
-        {
-            connection.Stop();
-        }
+        ForEachConnection(static connection => connection.TryWake(isExpired: false));
         try
         {
             await emptied.WaitAsync(_options.GracefulTimeout, _options.TimeProvider, cancellationToken);
         }
         catch (Exception error) when (error is TimeoutException or OperationCanceledException)
         {
-            foreach (var connection in _connections.All)
-            {
-                connection.Abort();
-            }
+            ForEachConnection(static connection => connection.Abort());
         }
         _heartbeat?.Dispose();
     }

@@ -1,29 +1,56 @@
-using System.Collections.Concurrent;
+using Gateway.Server.Transports;
 
 namespace Gateway.Server.Connections;
 
 /// <summary>The connections of a server, for its heartbeat and its drain. Thread-safe.</summary>
 internal sealed class ConnectionTracker
 {
-    private readonly ConcurrentDictionary<ConnectionLoop, bool> _connections = new();
     private readonly Lock _gate = new();
 
+    // Written under _gate; read without, where a connection that comes or goes may be seen or not.
+    private TransportConnection?[] _slots = new TransportConnection?[64];
+
     // Guarded by _gate.
+    private readonly Stack<int> _free = new();
+    private int _used;
+    private int _count;
     private TaskCompletionSource? _emptied;
 
-    /// <summary>All connections; those that come or go while they are enumerated may be among them or not.</summary>
-    public IEnumerable<ConnectionLoop> All => _connections.Select(static entry => entry.Key);
+    /// <summary>All connections, with gaps; those that come or go meanwhile may be among them or not.</summary>
+    public ReadOnlySpan<TransportConnection?> All => Volatile.Read(ref _slots);
 
-    /// <summary>Runs a connection to its end, on another thread.</summary>
-    public void Run(ConnectionLoop connection)
+    public void Add(TransportConnection connection)
     {
-        // Known before it runs, so that a drain that begins meanwhile waits for it.
-        _connections[connection] = true;
-        ThreadPool.UnsafeQueueUserWorkItem(
-            static state => _ = state.Tracker.RunAsync(state.Connection),
-            (Tracker: this, Connection: connection),
-            preferLocal: false
-        );
+        lock (_gate)
+        {
+            if (!_free.TryPop(out var slot))
+            {
+                slot = _used++;
+                if (slot == _slots.Length)
+                {
+                    var larger = new TransportConnection?[_slots.Length * 2];
+                    _slots.CopyTo(larger, 0);
+                    Volatile.Write(ref _slots, larger);
+                }
+            }
+            connection.Slot = slot;
+            _slots[slot] = connection;
+            _count++;
+        }
+    }
+
+    public void Remove(TransportConnection connection)
+    {
+        lock (_gate)
+        {
+            _slots[connection.Slot] = null;
+            _free.Push(connection.Slot);
+            if (--_count == 0)
+            {
+                _emptied?.TrySetResult();
+                _emptied = null;
+            }
+        }
     }
 
     /// <summary>Completes when no connection is left.</summary>
@@ -31,26 +58,12 @@ internal sealed class ConnectionTracker
     {
         lock (_gate)
         {
-            if (_connections.IsEmpty)
+            if (_count == 0)
             {
                 return Task.CompletedTask;
             }
             _emptied ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             return _emptied.Task;
-        }
-    }
-
-    private async Task RunAsync(ConnectionLoop connection)
-    {
-        await connection.RunAsync();
-        _connections.TryRemove(connection, out _);
-        lock (_gate)
-        {
-            if (_emptied is not null && _connections.IsEmpty)
-            {
-                _emptied.TrySetResult();
-                _emptied = null;
-            }
         }
     }
 }

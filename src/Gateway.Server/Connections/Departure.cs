@@ -7,6 +7,8 @@ namespace Gateway.Server.Connections;
 /// short grace when the peer has only finished sending, since a peer that half-closes behind its request still
 /// wants the answer. Thread-safe.
 /// </summary>
+/// <remarks>One word says which connection is meant and what is known, so that news of a connection that the session has
+/// left changes nothing, and a request whose peer stays pays for no lock.</remarks>
 #pragma warning disable CA1001 // the timer is disposed of at the end of each call, and the source has nothing to dispose of
 internal sealed class Departure(TimeProvider timeProvider)
 #pragma warning restore CA1001
@@ -14,27 +16,27 @@ internal sealed class Departure(TimeProvider timeProvider)
     // Within the second that the contract promises.
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
 
+    private const long Active = 1;
+    private const long FinishedSending = 2;
+    private const long GraceOver = 4;
+    private const long Broken = 8;
+    private const long Flags = 15;
+
+    // Each session has its own numbers, so that no two attachments anywhere are alike.
+    private static long s_sessions;
+
     private readonly Lock _gate = new();
 
-    // All guarded by _gate; the timer lives only during a request.
+    // The flags, and above them the attachment.
+    private long _word;
+    private long _attachments = Interlocked.Increment(ref s_sessions) << 32;
+
+    // Guarded by _gate; both live only during a request.
     private CancellationTokenSource? _source;
     private ITimer? _graceTimer;
-    private bool _isActive;
-    private bool _hasFinishedSending;
-    private bool _isGraceOver;
-    private bool _isBroken;
 
     /// <summary>Whether the application is to be told that the peer has gone.</summary>
-    public bool HasGone
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _isBroken || _isGraceOver;
-            }
-        }
-    }
+    public bool HasGone => (Interlocked.Read(ref _word) & (GraceOver | Broken)) != 0;
 
     /// <summary>Fires during the current request only.</summary>
     public CancellationToken Token
@@ -46,7 +48,7 @@ internal sealed class Departure(TimeProvider timeProvider)
                 if (_source is null)
                 {
                     _source = new CancellationTokenSource();
-                    if (_isBroken || _isGraceOver)
+                    if (HasGone)
                     {
                         _source.Cancel();
                     }
@@ -56,65 +58,100 @@ internal sealed class Departure(TimeProvider timeProvider)
         }
     }
 
-    /// <summary>A call of the application begins.</summary>
-    public void Begin()
+    /// <summary>Another connection is meant from now on.</summary>
+    /// <returns>What it is known by.</returns>
+    public long Attach()
     {
-        lock (_gate)
+        var attachment = ++_attachments << 4;
+        Volatile.Write(ref _word, attachment);
+        return attachment;
+    }
+
+    /// <summary>A call of the application begins.</summary>
+    /// <param name="connection">The connection, which may know already that its peer has gone.</param>
+    public void Begin(TransportConnection? connection = null)
+    {
+        var word = Interlocked.Or(ref _word, Active);
+        if (connection?.Departure is { } departure)
         {
-            _isActive = true;
-            if (_hasFinishedSending)
-            {
-                StartGrace();
-            }
+            OnDeparted(word & ~Flags, departure);
+        }
+        if ((word & FinishedSending) != 0)
+        {
+            StartGrace();
         }
     }
 
     /// <summary>The call is over: its token fires no more.</summary>
     public void End()
     {
+        var word = Interlocked.And(ref _word, ~(Active | GraceOver));
+        if ((word & (FinishedSending | Broken)) == 0 && _source is null)
+        {
+            return;
+        }
         lock (_gate)
         {
-            _isActive = false;
-            _isGraceOver = false;
             _source = null;
             _graceTimer?.Dispose();
             _graceTimer = null;
         }
     }
 
-    public void OnDeparted(PeerDeparture departure)
+    /// <summary>The peer has gone.</summary>
+    /// <param name="attachment">Whose; nothing happens when another connection is meant by now.</param>
+    /// <param name="departure">How.</param>
+    public void OnDeparted(long attachment, PeerDeparture departure)
+    {
+        var news = departure == PeerDeparture.Broken ? FinishedSending | Broken : FinishedSending;
+        long word;
+        do
+        {
+            word = Interlocked.Read(ref _word);
+            if ((word & ~Flags) != attachment || (word & news) == news)
+            {
+                return;
+            }
+        } while (Interlocked.CompareExchange(ref _word, word | news, word) != word);
+        if ((word & Active) == 0)
+        {
+            return;
+        }
+        if (departure == PeerDeparture.Broken)
+        {
+            Go(attachment);
+        }
+        else
+        {
+            StartGrace();
+        }
+    }
+
+    private void StartGrace()
     {
         lock (_gate)
         {
-            _hasFinishedSending = true;
-            _isBroken |= departure == PeerDeparture.Broken;
-            if (!_isBroken)
+            var word = Interlocked.Read(ref _word);
+            if ((word & Active) != 0)
             {
-                if (_isActive)
-                {
-                    StartGrace();
-                }
-                return;
+                _graceTimer ??= timeProvider.CreateTimer(_ => Go(word & ~Flags), null, Grace, Timeout.InfiniteTimeSpan);
             }
         }
-        Go();
     }
 
-    private void StartGrace() =>
-        _graceTimer ??= timeProvider.CreateTimer(
-            static self => ((Departure)self!).Go(),
-            this,
-            Grace,
-            Timeout.InfiniteTimeSpan
-        );
-
-    private void Go()
+    private void Go(long attachment)
     {
         CancellationTokenSource? source;
         lock (_gate)
         {
-            _isGraceOver = _isActive;
-            source = _isActive ? _source : null;
+            var word = Interlocked.Read(ref _word);
+            // A call that ends meanwhile takes no notice: its source is gone under the same lock.
+            if ((word & ~Flags) != attachment || (word & Active) == 0)
+            {
+                return;
+            }
+            Interlocked.Or(ref _word, GraceOver);
+            source = _source;
         }
         // Outside the gate: callbacks are the application's, and may end the call.
         source?.Cancel();

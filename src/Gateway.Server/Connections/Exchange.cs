@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Gateway.Server.Protocol;
 using Gateway.Server.Transports;
 
@@ -10,7 +11,6 @@ namespace Gateway.Server.Connections;
 internal sealed class Exchange
 {
     private readonly ServerContext _server;
-    private readonly ITransportConnection _transport;
     private readonly RateWindow _bodyRate;
     private readonly RequestReader _reader;
     private readonly RequestBody _body;
@@ -18,43 +18,103 @@ internal sealed class Exchange
     private readonly Response _response;
     private readonly InformationalResponses _informational;
     private readonly Upgrade _upgrade;
-    private readonly ServerFeatures _features;
     private readonly ServerEnviron _environ;
     private readonly Departure _departure;
     private readonly StartResponse _startResponse;
+    private TransportConnection? _connection;
+    private int _number;
 
-    public Exchange(ServerContext server, ITransportConnection transport, RequestReader reader, InputFeeder feeder)
+    public Exchange(ServerContext server, RequestReader reader)
     {
         _server = server;
         _reader = reader;
-        _transport = transport;
         _bodyRate = server.Limits.NewRateWindow();
         _departure = new Departure(server.TimeProvider);
-        _output = new ResponseOutput(transport.Output, _departure);
+        _output = new ResponseOutput(_departure);
         _response = new Response(_output, server.Date, MayPersist);
         _informational = new InformationalResponses(_output);
-        _body = new RequestBody(reader, feeder, transport.Input, _informational.SendContinueAsync);
-        _upgrade = new Upgrade(_output, transport.Input, reader, _response);
-        _features = new ServerFeatures(reader.Head, _body, _response, _informational, _upgrade);
-        _environ = new ServerEnviron(reader.Head, _body, _departure, _features, transport);
+        _body = new RequestBody(reader, _informational.SendContinueAsync);
+        _upgrade = new Upgrade(_output, reader, _response);
+        var features = new ServerFeatures(reader.Head, _body, _response, _informational, _upgrade);
+        _environ = new ServerEnviron(reader.Head, _body, _departure, features);
         _startResponse = _response.Start;
-        transport.Departed = _departure.OnDeparted;
+    }
+
+    private TransportConnection Connection => _connection!;
+
+    /// <summary>Takes a connection over.</summary>
+    public void Attach(TransportConnection connection)
+    {
+        _connection = connection;
+        connection.Attachment = _departure.Attach();
+        _output.Attach(connection);
+        _body.Attach(connection);
+        _upgrade.Attach(connection);
+        _environ.Attach(connection);
+    }
+
+    /// <summary>Lets go of the connection.</summary>
+    public void Detach()
+    {
+        _connection = null;
+        _departure.Attach();
+        _output.Attach(null);
+        _body.Attach(null);
+        _upgrade.Attach(null);
+        _environ.Attach(null);
     }
 
     /// <summary>Serves the request whose head has been read.</summary>
     /// <returns>How the connection goes on.</returns>
     public ValueTask<ExchangeResult> RunAsync()
     {
+        Volatile.Write(ref _number, _number + 1);
         _response.Begin(_reader.Head.Method.SequenceEqual("HEAD"u8), _reader.Head.IsHttp10);
         _informational.Reset();
         _upgrade.Reset();
         _environ.Reset();
-        _departure.Begin();
+        _departure.Begin(Connection);
         if (!_server.Limits.TryEnter())
         {
             ErrorResponse.WriteTooBusy(_response.Start, _server.Development);
             return AwaitAsync(default, hasEntered: false);
         }
+        if (!_reader.IsDone || _reader.Head.AsksForUpgrade)
+        {
+            // The application may read, on whichever thread.
+            Connection.LeaveThread();
+        }
+        var key = CallKey.Of(_reader.Head);
+        return Connection.MayCall(key) ? Call() : MoveAsync(key);
+    }
+
+    /// <summary>Answers a request that is refused.</summary>
+    public void Refuse(Rejection rejection)
+    {
+        _response.Begin(isHead: false, isHttp10: false);
+        _server.Log.Refused(rejection, Connection.RemoteEndPoint);
+        ErrorResponse.Write(_response.Start, rejection, _server.Development);
+        _response.Finish();
+        _response.End();
+    }
+
+    /// <summary>Looks after the rate of the body; called about once a second, on any thread.</summary>
+    public void Tick(TimeSpan now)
+    {
+        if (_bodyRate.IsTooSlow(now, _body.ReceivedBytes, _body.IsWaiting, Volatile.Read(ref _number)))
+        {
+            _body.Expire();
+        }
+    }
+
+    /// <summary>The peer has gone; see <see cref="Departure.OnDeparted"/>.</summary>
+    public void OnDeparted(long attachment, PeerDeparture departure) => _departure.OnDeparted(attachment, departure);
+
+    /// <summary>Lets go of what has become large.</summary>
+    public void Trim() => _response.Trim();
+
+    private ValueTask<ExchangeResult> Call()
+    {
         ValueTask call;
         try
         {
@@ -71,33 +131,45 @@ internal sealed class Exchange
         }
         if (!call.IsCompleted)
         {
-            // Earlier responses do not wait for this one.
-            _output.PushFromOutside();
+            lock (_output.Gate)
+            {
+                // Earlier responses do not wait for this one.
+                _output.PushEarlier();
+                Connection.LeaveThread();
+            }
+        }
+        else if (call.IsCompletedSuccessfully && IsPlain())
+        {
+            // Read, since a source behind it counts on that.
+            call.GetAwaiter().GetResult();
+            return new(EndPlain());
         }
         return AwaitAsync(call, hasEntered: true);
     }
 
-    /// <summary>Answers a request that is refused.</summary>
-    public void Refuse(Rejection rejection)
+    private async ValueTask<ExchangeResult> MoveAsync(uint key)
     {
-        _response.Begin(isHead: false, isHttp10: false);
-        _server.Log.Refused(rejection, _transport.RemoteEndPoint);
-        ErrorResponse.Write(_response.Start, rejection, _server.Development);
+        Connection.LeaveThread();
+        await Connection.MoveAsync();
+        var start = Stopwatch.GetTimestamp();
+        var call = Call();
+        Connection.MovedCallReturned(key, Stopwatch.GetElapsedTime(start));
+        return await call;
+    }
+
+    /// <summary>Whether a call that has completed leaves nothing to be looked into.</summary>
+    private bool IsPlain() =>
+        _response.Failure is null && _response.IsWhole && !_upgrade.IsDone && !_departure.HasGone && _reader.IsDone;
+
+    private ExchangeResult EndPlain()
+    {
         _response.Finish();
+        _server.Limits.Leave();
+        _departure.End();
         _response.End();
+        _body.Reset();
+        return _response.Persists ? ExchangeResult.Continue : ExchangeResult.Close;
     }
-
-    /// <summary>Looks after the rate of the body; called about once a second, on any thread.</summary>
-    public void Tick(TimeSpan now)
-    {
-        if (_bodyRate.IsTooSlow(now, _body.ReceivedBytes, _body.IsWaiting))
-        {
-            _body.Expire();
-        }
-    }
-
-    /// <summary>Lets go of the buffers; for a connection that becomes idle.</summary>
-    public void Release() => _response.Release();
 
     private async ValueTask<ExchangeResult> AwaitAsync(ValueTask call, bool hasEntered)
     {
@@ -162,7 +234,10 @@ internal sealed class Exchange
             return ExchangeResult.Continue;
         }
         // A peer may wait for the response before it sends the rest.
-        _output.PushFromOutside();
+        lock (_output.Gate)
+        {
+            _output.Push();
+        }
         return await _body.DrainAsync() ? ExchangeResult.Continue : ExchangeResult.Close;
     }
 

@@ -1,23 +1,28 @@
+using Gateway.Server.Transports;
+
 namespace Gateway.Server.Connections;
 
 /// <summary>Looks at every connection once a second. All of the server's timeouts are kept here, so that requests carry no
 /// timers.</summary>
 internal sealed class Heartbeat : IDisposable
 {
-    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
-
-    private readonly TimeProvider _timeProvider;
+    private readonly ServerContext _server;
     private readonly ConnectionTracker _connections;
     private readonly long _start;
     private readonly ITimer _timer;
     private int _isBeating;
 
-    public Heartbeat(TimeProvider timeProvider, ConnectionTracker connections)
+    public Heartbeat(ServerContext server, ConnectionTracker connections)
     {
-        _timeProvider = timeProvider;
+        _server = server;
         _connections = connections;
-        _start = timeProvider.GetTimestamp();
-        _timer = timeProvider.CreateTimer(static self => ((Heartbeat)self!).Beat(), this, Period, Period);
+        _start = server.TimeProvider.GetTimestamp();
+        _timer = server.TimeProvider.CreateTimer(
+            static self => ((Heartbeat)self!).Beat(),
+            this,
+            ServerContext.BeatPeriod,
+            ServerContext.BeatPeriod
+        );
     }
 
     public void Dispose() => _timer.Dispose();
@@ -29,11 +34,47 @@ internal sealed class Heartbeat : IDisposable
         {
             return;
         }
-        var now = _timeProvider.GetElapsedTime(_start);
+        var now = _server.TimeProvider.GetElapsedTime(_start);
+        _server.Beat(now);
         foreach (var connection in _connections.All)
         {
-            connection.Tick(now);
+            if (connection is not null)
+            {
+                Look(connection, now);
+            }
         }
         Volatile.Write(ref _isBeating, 0);
+    }
+
+    private void Look(TransportConnection connection, TimeSpan now)
+    {
+        if (IsReaderTooSlow(connection, now))
+        {
+            _server.Log.ReaderTooSlow(connection.RemoteEndPoint);
+            connection.Abort();
+        }
+        else if (connection.Session is { } session)
+        {
+            session.Tick(now);
+        }
+        else if (now - connection.WaitingSince >= Timeout(connection))
+        {
+            connection.TryWake(isExpired: true);
+        }
+        connection.Tick(now);
+    }
+
+    private TimeSpan Timeout(TransportConnection connection) =>
+        connection.IsFresh ? _server.Limits.HeaderTimeout : _server.Limits.KeepAliveTimeout;
+
+    private bool IsReaderTooSlow(TransportConnection connection, TimeSpan now)
+    {
+        if (!connection.HasUnsent)
+        {
+            connection.SendRate = null;
+            return false;
+        }
+        connection.SendRate ??= _server.Limits.NewRateWindow();
+        return connection.SendRate.IsTooSlow(now, connection.SentBytes, isWaiting: true, number: 0);
     }
 }

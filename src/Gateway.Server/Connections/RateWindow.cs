@@ -8,12 +8,19 @@ internal sealed class RateWindow(int minRate, TimeSpan length)
 {
     private TimeSpan? _start;
     private long _bytesAtStart;
+    private int _number;
 
     /// <param name="now">The time on a clock that only goes forward.</param>
     /// <param name="bytes">The octets moved so far.</param>
     /// <param name="isWaiting">Whether octets are being waited for.</param>
-    public bool IsTooSlow(TimeSpan now, long bytes, bool isWaiting)
+    /// <param name="number">What octets are waited for; with another number the window begins anew.</param>
+    public bool IsTooSlow(TimeSpan now, long bytes, bool isWaiting, int number)
     {
+        if (number != _number)
+        {
+            _number = number;
+            _start = null;
+        }
         if (!isWaiting || minRate == 0)
         {
             _start = null;

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using Gateway.Server.Protocol;
+using Gateway.Server.Transports;
 
 namespace Gateway.Server.Connections;
 
@@ -8,12 +9,10 @@ namespace Gateway.Server.Connections;
 /// The body of the current request: it reads from the connection only when it is read from, so that back-pressure reaches
 /// the peer, and gives the octets without their framing.
 /// </summary>
-internal sealed class RequestBody(
-    RequestReader reader,
-    InputFeeder feeder,
-    PipeReader input,
-    Func<ValueTask> sendContinue
-) : PipeReader, IRequestBodyLimit, IRequestTrailers
+internal sealed class RequestBody(RequestReader reader, Func<ValueTask> sendContinue)
+    : PipeReader,
+        IRequestBodyLimit,
+        IRequestTrailers
 {
     // How much of a body nobody read is taken to keep the connection; beyond it closing is cheaper.
     private const long MaxDrain = 64 * 1024;
@@ -36,6 +35,7 @@ internal sealed class RequestBody(
     private bool _isWaiting;
     private bool _isTooSlow;
 
+    private TransportConnection? _connection;
     private long _receivedBytes;
     private bool _isUsed;
     private bool _isStarted;
@@ -81,6 +81,10 @@ internal sealed class RequestBody(
     // A peer that waits for a 100 may send the body after the final response, or not (RFC 9110 §10.1.1).
     private bool IsContinueOutstanding => reader.Head.ExpectsContinue && !_isStarted;
 
+    private TransportConnection Connection => _connection!;
+
+    public void Attach(TransportConnection? connection) => _connection = connection;
+
     public override bool TryRead(out ReadResult result)
     {
         ThrowIfCompleted();
@@ -93,11 +97,15 @@ internal sealed class RequestBody(
         {
             return true;
         }
-        if (!_isStarted || !input.TryRead(out var read))
+        if (!_isStarted)
         {
             return false;
         }
-        Decode(read);
+        Decode();
+        if (!reader.IsDone && Connection.TryReceive() is var status && status != ReceiveStatus.Nothing)
+        {
+            Decode(status);
+        }
         return _decoded.Reader.TryRead(out result);
     }
 
@@ -118,7 +126,7 @@ internal sealed class RequestBody(
     {
         _isUsed = true;
         _decoded.Reader.CancelPendingRead();
-        input.CancelPendingRead();
+        _connection?.InterruptReceive();
     }
 
     public override void Complete(Exception? exception = null) => _isCompleted = true;
@@ -137,7 +145,7 @@ internal sealed class RequestBody(
             if (_isWaiting)
             {
                 _isTooSlow = true;
-                input.CancelPendingRead();
+                _connection?.InterruptReceive();
             }
         }
     }
@@ -153,19 +161,21 @@ internal sealed class RequestBody(
             {
                 return false;
             }
-            long before;
+            var before = _receivedBytes;
             try
             {
                 Begin();
-                var read = await WaitAsync(CancellationToken.None);
-                before = read.Buffer.Length;
-                Decode(read);
+                Decode();
+                if (!reader.IsDone)
+                {
+                    Decode(await ReceiveAsync(CancellationToken.None));
+                }
             }
             catch (RequestBodyException)
             {
                 return false;
             }
-            taken += before;
+            taken += _receivedBytes - before;
         }
         return true;
     }
@@ -193,20 +203,22 @@ internal sealed class RequestBody(
         {
             await sendContinue();
         }
+        Decode();
         ReadResult result;
         while (!_decoded.Reader.TryRead(out result))
         {
-            // What cancels is either the application, which the decoded side knows of, or nobody that matters here.
-            Decode(await WaitAsync(cancellationToken));
+            // What interrupts is either the application, which the decoded side knows of, or nobody that matters here.
+            Decode(await ReceiveAsync(cancellationToken));
         }
         return result;
     }
 
-    private async ValueTask<ReadResult> WaitAsync(CancellationToken cancellationToken)
+    private async ValueTask<ReceiveStatus> ReceiveAsync(CancellationToken cancellationToken)
     {
-        if (input.TryRead(out var read))
+        var status = Connection.TryReceive();
+        if (status != ReceiveStatus.Nothing)
         {
-            return read;
+            return status;
         }
         lock (_waitGate)
         {
@@ -215,7 +227,11 @@ internal sealed class RequestBody(
         }
         try
         {
-            read = await input.ReadAsync(cancellationToken);
+            await using var interruption = cancellationToken.UnsafeRegister(
+                static connection => ((TransportConnection)connection!).InterruptReceive(),
+                _connection
+            );
+            await Connection.WaitToReceiveAsync();
         }
         finally
         {
@@ -226,10 +242,10 @@ internal sealed class RequestBody(
         }
         if (_isTooSlow)
         {
-            input.AdvanceTo(read.Buffer.Start);
             throw Fail(Rejections.BodyTooSlow);
         }
-        return read;
+        cancellationToken.ThrowIfCancellationRequested();
+        return Connection.TryReceive();
     }
 
     // The limit is looked at before a byte is asked for, so that a body known to be too large is never invited.
@@ -251,29 +267,29 @@ internal sealed class RequestBody(
         }
     }
 
-    private void Decode(ReadResult read)
+    /// <summary>Decodes what is unread.</summary>
+    /// <param name="status">Whether more may come.</param>
+    private void Decode(ReceiveStatus status = ReceiveStatus.Received)
     {
         _isUsed = true;
-        var rest = read.Buffer;
-        Rejection? rejection = null;
-        var kind = RequestEventKind.BodyChunk;
-        while (kind == RequestEventKind.BodyChunk)
+        Rejection? rejection;
+        RequestEventKind kind;
+        do
         {
-            var next = feeder.Next(rest);
+            // Behind the end stands the next request, which is not looked at.
+            var next = reader.Next(Connection.Unread);
             kind = next.Kind;
             rejection = next.Rejection;
             if (kind == RequestEventKind.BodyChunk)
             {
                 _decoded.Writer.Write(next.Data);
             }
-            rest = rest.Slice(next.Consumed);
-        }
-        Interlocked.Add(ref _receivedBytes, read.Buffer.Length - rest.Length);
-        // Behind the end stands the next request, which has not been looked at.
-        input.AdvanceTo(rest.Start, kind == RequestEventKind.NeedMore ? rest.End : rest.Start);
-        if (kind == RequestEventKind.NeedMore && read.IsCompleted)
+            Connection.Consume(next.Consumed);
+            Interlocked.Add(ref _receivedBytes, next.Consumed);
+        } while (kind == RequestEventKind.BodyChunk);
+        if (kind == RequestEventKind.NeedMore && status == ReceiveStatus.Finished)
         {
-            rejection = reader.EndOfInput(rest.Length);
+            rejection = reader.EndOfInput(Connection.Unread.Length);
         }
         if (rejection is not null)
         {

@@ -190,22 +190,39 @@ internal sealed class Response(ResponseOutput output, DateHeader date, Func<bool
     )
     {
         CheckLength(length);
-        var result = await FlushAsync(cancellationToken);
-        while (length > 0 && !result.IsCompleted && !result.IsCanceled)
+        var result = await StartSendingFile(file, offset, length, cancellationToken);
+        if (_framing.Coding == BodyCoding.Chunked && length > 0)
         {
-            var memory = GetMemory(StageSize);
-            memory = memory[..(int)Math.Min(length, memory.Length)];
-            var read = await RandomAccess.ReadAsync(file, memory, offset, cancellationToken);
-            if (read == 0)
+            lock (output.Gate)
             {
-                throw new IOException($"A file ended {length} octets early: it became shorter while it was sent.");
+                ChunkedEncoder.WriteChunkEnd(output.Writer);
             }
-            Advance(read);
-            offset += read;
-            length -= read;
-            result = await FlushAsync(cancellationToken);
         }
         return result;
+    }
+
+    private ValueTask<FlushResult> StartSendingFile(
+        SafeFileHandle file,
+        long offset,
+        long length,
+        CancellationToken cancellationToken
+    )
+    {
+        lock (output.Gate)
+        {
+            Commit(whole: null);
+            SendStaged();
+            _length += length;
+            if (_framing.Coding == BodyCoding.None || length == 0)
+            {
+                return output.FlushAsync(cancellationToken);
+            }
+            if (_framing.Coding == BodyCoding.Chunked)
+            {
+                ChunkedEncoder.WriteSize(output.Writer, length);
+            }
+            return output.Watch(output.Writer.SendFileAsync(file, offset, length, cancellationToken));
+        }
     }
 
     public void CancelPendingFlush() => output.Writer.CancelPendingFlush();
@@ -237,11 +254,14 @@ internal sealed class Response(ResponseOutput output, DateHeader date, Func<bool
         }
     }
 
-    /// <summary>Lets go of the buffers; for a connection that becomes idle.</summary>
-    public void Release()
+    /// <summary>Lets go of a stage that has become large.</summary>
+    public void Trim()
     {
-        ReturnStage();
-        _stage = [];
+        if (_stage.Length > FirstStageSize)
+        {
+            ReturnStage();
+            _stage = [];
+        }
     }
 
     private static bool HasContent(int status) => status is not (204 or 205 or 304);

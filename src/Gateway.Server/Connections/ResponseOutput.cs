@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using Gateway.Server.Transports;
 
 namespace Gateway.Server.Connections;
 
@@ -7,42 +8,48 @@ namespace Gateway.Server.Connections;
 /// earlier response must not wait for a later one; a 100 is sent by a read), so all that touches <see cref="Writer"/>
 /// holds <see cref="Gate"/>.
 /// </summary>
-internal sealed class ResponseOutput(PipeWriter writer, Departure departure)
+internal sealed class ResponseOutput(Departure departure)
 {
+    private TransportOutput? _writer;
+
     public Lock Gate { get; } = new();
 
-    public PipeWriter Writer => writer;
+    public TransportOutput Writer => _writer!;
 
     /// <summary>Whether the final response has begun: nothing else may be sent in front of it. Guarded by
     /// <see cref="Gate"/>.</summary>
     public bool HasCommitted { get; set; }
 
+    public void Attach(TransportConnection? connection) => _writer = connection?.Output;
+
     /// <summary>Sends what was written; under the gate.</summary>
     /// <returns>The transport's result; completed as well when the application is to be told that the peer has gone.</returns>
-    public ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken)
+    public ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken) =>
+        Watch(Writer.FlushAsync(cancellationToken));
+
+    /// <summary>Adds to a result of the transport's that the application is to be told that the peer has gone.</summary>
+    public ValueTask<FlushResult> Watch(ValueTask<FlushResult> flush) =>
+        flush.IsCompletedSuccessfully ? new(WithDeparture(flush.Result)) : AwaitAsync(flush);
+
+    /// <summary>Sends earlier responses without waiting; under the gate. Behind the commit they have gone, and the output
+    /// is the application's.</summary>
+    public void PushEarlier()
     {
-        var flush = writer.FlushAsync(cancellationToken);
-        return flush.IsCompletedSuccessfully ? new(WithDeparture(flush.Result)) : AwaitAsync(flush);
+        if (!HasCommitted)
+        {
+            Push();
+        }
     }
 
     /// <summary>Sends what was written without waiting; under the gate.</summary>
     public void Push()
     {
-        if (writer.CanGetUnflushedBytes && writer.UnflushedBytes > 0)
+        if (Writer.UnflushedBytes > 0)
         {
             // That it is sent is the transport's care, and back-pressure meets the next flush.
 #pragma warning disable CA2012 // unawaited on purpose: no continuation is registered, so another flush may follow
-            _ = writer.FlushAsync();
+            _ = Writer.FlushAsync();
 #pragma warning restore CA2012
-        }
-    }
-
-    /// <summary>As <see cref="Push"/>, for a thread that does not hold the gate.</summary>
-    public void PushFromOutside()
-    {
-        lock (Gate)
-        {
-            Push();
         }
     }
 

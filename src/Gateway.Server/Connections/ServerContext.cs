@@ -5,9 +5,13 @@ namespace Gateway.Server.Connections;
 /// <summary>What all connections of a server share. Thread-safe.</summary>
 internal sealed class ServerContext
 {
+    /// <summary>How often the heartbeat looks at every connection.</summary>
+    public static readonly TimeSpan BeatPeriod = TimeSpan.FromSeconds(1);
+
     private readonly ExecutionContext _cleanContext;
     private volatile bool _isStopping;
     private volatile bool _isClosing;
+    private long _nextBeat = BeatPeriod.Ticks;
 
     public ServerContext(
         Application application,
@@ -52,11 +56,18 @@ internal sealed class ServerContext
 
     public Protocol.ProtocolOptions Protocol { get; }
 
+    /// <summary>The time of the next beat, on the heartbeat's clock: what begins now has begun then at the latest. Read on
+    /// any thread.</summary>
+    public TimeSpan NextBeat => new(Interlocked.Read(ref _nextBeat));
+
     /// <summary>Whether connections end with the response they are at.</summary>
     public bool IsStopping => _isStopping;
 
     /// <summary>Whether connections that are idle are to be closed.</summary>
     public bool IsClosing => _isClosing;
+
+    /// <summary>The heartbeat's clock has moved.</summary>
+    public void Beat(TimeSpan now) => Interlocked.Exchange(ref _nextBeat, (now + BeatPeriod).Ticks);
 
     public void Stop() => _isStopping = true;
 

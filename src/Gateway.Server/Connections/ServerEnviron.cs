@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using System.Net;
 using System.Text;
 using Gateway.Server.Protocol;
 using Gateway.Server.Transports;
@@ -6,13 +7,8 @@ using Gateway.Server.Transports;
 namespace Gateway.Server.Connections;
 
 /// <summary>The environ of the current request: strings are made of the head's bytes when they are asked for.</summary>
-internal sealed class ServerEnviron(
-    RequestHead head,
-    RequestBody body,
-    Departure departure,
-    ServerFeatures features,
-    ITransportConnection transport
-) : Environ
+internal sealed class ServerEnviron(RequestHead head, RequestBody body, Departure departure, ServerFeatures features)
+    : Environ
 {
     private readonly RequestHeaders _ownHeaders = new(head);
     private string? _method;
@@ -23,6 +19,9 @@ internal sealed class ServerEnviron(
     private HeaderCollection? _headers;
     private PipeReader? _body;
     private CancellationToken? _aborted;
+    private EndPoint? _localEndPoint;
+    private EndPoint? _remoteEndPoint;
+    private TransportConnection? _connection;
 
     public override string Method
     {
@@ -72,8 +71,22 @@ internal sealed class ServerEnviron(
         set => _aborted = value;
     }
 
+    public override EndPoint? LocalEndPoint
+    {
+        get => _localEndPoint ?? _connection?.LocalEndPoint;
+        set => _localEndPoint = value;
+    }
+
+    public override EndPoint? RemoteEndPoint
+    {
+        get => _remoteEndPoint ?? _connection?.RemoteEndPoint;
+        set => _remoteEndPoint = value;
+    }
+
     public override T? Get<T>()
         where T : class => TryGetSet<T>(out var feature) ? feature : features.Get<T>();
+
+    public void Attach(TransportConnection? connection) => _connection = connection;
 
     /// <summary>Forgets the last request's.</summary>
     public void Reset()
@@ -89,8 +102,8 @@ internal sealed class ServerEnviron(
         _ownHeaders.Reset();
         PathBase = "";
         Scheme = "http";
-        LocalEndPoint = transport.LocalEndPoint;
-        RemoteEndPoint = transport.RemoteEndPoint;
+        _localEndPoint = null;
+        _remoteEndPoint = null;
         ClearEntriesAndFeatures();
     }
 

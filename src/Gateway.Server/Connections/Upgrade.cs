@@ -1,15 +1,19 @@
 using System.IO.Pipelines;
 using System.Runtime.InteropServices;
 using Gateway.Server.Protocol;
+using Gateway.Server.Transports;
 
 namespace Gateway.Server.Connections;
 
 /// <summary>Turns the connection over to another protocol, inside the call (RFC 9110 §7.8).</summary>
-internal sealed class Upgrade(ResponseOutput output, PipeReader input, RequestReader reader, Response response)
-    : IUpgrade
+internal sealed class Upgrade(ResponseOutput output, RequestReader reader, Response response) : IUpgrade
 {
+    private TransportConnection? _connection;
+
     /// <summary>Whether the current request was answered with 101: the connection speaks HTTP no more.</summary>
     public bool IsDone { get; private set; }
+
+    public void Attach(TransportConnection? connection) => _connection = connection;
 
     public void Reset() => IsDone = false;
 
@@ -57,13 +61,13 @@ internal sealed class Upgrade(ResponseOutput output, PipeReader input, RequestRe
     private async ValueTask<IDuplexPipe> AwaitAsync(ValueTask<FlushResult> flush)
     {
         await flush;
-        return new Connection(input, output.Writer);
+        return new Connection(_connection!);
     }
 
-    private sealed class Connection(PipeReader input, PipeWriter output) : IDuplexPipe
+    private sealed class Connection(TransportConnection connection) : IDuplexPipe
     {
-        public PipeReader Input { get; } = new UpgradedReader(input);
+        public PipeReader Input { get; } = PipeReader.Create(new UpgradedStream(connection));
 
-        public PipeWriter Output { get; } = new UpgradedWriter(output);
+        public PipeWriter Output { get; } = new UpgradedWriter(connection.Output);
     }
 }

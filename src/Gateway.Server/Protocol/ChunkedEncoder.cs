@@ -13,14 +13,22 @@ internal static class ChunkedEncoder
         {
             return;
         }
-        var span = output.GetSpan(10);
-        Utf8Formatter.TryFormat(data.Length, span, out var length, 'x');
+        WriteSize(output, data.Length);
+        output.Write(data);
+        WriteChunkEnd(output);
+    }
+
+    /// <summary>Begins a chunk, whose data and <see cref="WriteChunkEnd"/> follow.</summary>
+    public static void WriteSize(IBufferWriter<byte> output, long size)
+    {
+        var span = output.GetSpan(18);
+        Utf8Formatter.TryFormat(size, span, out var length, 'x');
         span[length] = Octets.CarriageReturn;
         span[length + 1] = Octets.LineFeed;
         output.Advance(length + 2);
-        output.Write(data);
-        output.Write("\r\n"u8);
     }
+
+    public static void WriteChunkEnd(IBufferWriter<byte> output) => output.Write("\r\n"u8);
 
     /// <summary>Writes the last chunk and the trailer section.</summary>
     /// <param name="output">Where to.</param>

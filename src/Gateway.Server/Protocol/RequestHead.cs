@@ -6,8 +6,11 @@ namespace Gateway.Server.Protocol;
 /// </summary>
 internal sealed class RequestHead
 {
-    private byte[] _bytes = new byte[512];
-    private FieldLine[] _fields = new FieldLine[16];
+    private const int UsualSize = 1024;
+    private const int UsualCount = 32;
+
+    private byte[] _bytes = new byte[UsualSize];
+    private FieldLine[] _fields = new FieldLine[UsualCount];
 
     /// <summary>The bytes from the request line to the end of the fields.</summary>
     public ReadOnlyMemory<byte> Bytes { get; private set; }
@@ -64,6 +67,19 @@ internal sealed class RequestHead
         ExpectsContinue = false;
         AsksForUpgrade = false;
         HostField = -1;
+    }
+
+    /// <summary>Lets go of what a large head has left; not between a head and the end of its request.</summary>
+    public void Trim()
+    {
+        if (_bytes.Length > UsualSize)
+        {
+            _bytes = new byte[UsualSize];
+        }
+        if (_fields.Length > UsualCount)
+        {
+            _fields = new FieldLine[UsualCount];
+        }
     }
 
     public void Add(FieldLine field)

@@ -93,6 +93,9 @@ internal sealed class RequestReader
         MaxBodySize = _options.MaxBodySize;
     }
 
+    /// <summary>Lets go of what a large head has left.</summary>
+    public void Trim() => Head.Trim();
+
     private RequestEvent NextOfLength(ReadOnlySpan<byte> input)
     {
         if (Head.Framing.ContentLength > MaxBodySize)

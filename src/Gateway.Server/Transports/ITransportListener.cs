@@ -7,8 +7,8 @@ internal interface ITransportListener : IAsyncDisposable
     string Address { get; }
 
     /// <summary>Begins to accept.</summary>
-    /// <param name="accepted">Called for each connection, on any thread; it returns soon.</param>
-    void Start(Action<ITransportConnection> accepted);
+    /// <param name="handler">Who serves the connections.</param>
+    void Start(IConnectionHandler handler);
 
     /// <summary>Stops accepting and closes the listener; connections made are not touched.</summary>
     ValueTask UnbindAsync();

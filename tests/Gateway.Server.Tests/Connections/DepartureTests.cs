@@ -9,7 +9,13 @@ public sealed class DepartureTests
     private readonly FakeTimeProvider _time = new();
     private readonly Departure _departure;
 
-    public DepartureTests() => _departure = new Departure(_time);
+    private readonly long _attachment;
+
+    public DepartureTests()
+    {
+        _departure = new Departure(_time);
+        _attachment = _departure.Attach();
+    }
 
     [Fact]
     public void A_reset_is_told_at_once()
@@ -17,7 +23,7 @@ public sealed class DepartureTests
         _departure.Begin();
         var token = _departure.Token;
 
-        _departure.OnDeparted(PeerDeparture.Broken);
+        _departure.OnDeparted(_attachment, PeerDeparture.Broken);
 
         Assert.True(token.IsCancellationRequested);
         Assert.True(_departure.HasGone);
@@ -29,7 +35,7 @@ public sealed class DepartureTests
         _departure.Begin();
         var token = _departure.Token;
 
-        _departure.OnDeparted(PeerDeparture.FinishedSending);
+        _departure.OnDeparted(_attachment, PeerDeparture.FinishedSending);
         _time.Advance(TimeSpan.FromMilliseconds(400));
         Assert.False(token.IsCancellationRequested);
         Assert.False(_departure.HasGone);
@@ -43,7 +49,7 @@ public sealed class DepartureTests
     public void A_token_asked_for_after_the_departure_has_fired()
     {
         _departure.Begin();
-        _departure.OnDeparted(PeerDeparture.Broken);
+        _departure.OnDeparted(_attachment, PeerDeparture.Broken);
 
         Assert.True(_departure.Token.IsCancellationRequested);
     }
@@ -53,11 +59,11 @@ public sealed class DepartureTests
     {
         _departure.Begin();
         var token = _departure.Token;
-        _departure.OnDeparted(PeerDeparture.FinishedSending);
+        _departure.OnDeparted(_attachment, PeerDeparture.FinishedSending);
 
         _departure.End();
         _time.Advance(TimeSpan.FromSeconds(10));
-        _departure.OnDeparted(PeerDeparture.Broken);
+        _departure.OnDeparted(_attachment, PeerDeparture.Broken);
 
         Assert.False(token.IsCancellationRequested);
     }
@@ -66,7 +72,7 @@ public sealed class DepartureTests
     public void A_later_pipelined_request_of_a_peer_that_half_closed_has_a_grace_of_its_own()
     {
         _departure.Begin();
-        _departure.OnDeparted(PeerDeparture.FinishedSending);
+        _departure.OnDeparted(_attachment, PeerDeparture.FinishedSending);
         _time.Advance(TimeSpan.FromSeconds(1));
         _departure.End();
 
@@ -74,5 +80,16 @@ public sealed class DepartureTests
         Assert.False(_departure.Token.IsCancellationRequested);
         _time.Advance(TimeSpan.FromSeconds(1));
         Assert.True(_departure.Token.IsCancellationRequested);
+    }
+
+    [Fact]
+    public void News_of_a_connection_that_was_left_change_nothing()
+    {
+        _departure.Attach();
+        _departure.Begin();
+
+        _departure.OnDeparted(_attachment, PeerDeparture.Broken);
+
+        Assert.False(_departure.HasGone);
     }
 }

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Gateway.Server.Transports;
 using Gateway.Server.Transports.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
+using Moq;
 
 namespace Gateway.Server.Tests.Transports;
 
@@ -28,13 +29,17 @@ public sealed class SocketListenerTests
         var listener = new SocketListener(listening, "", new GatewayServerOptions(), NullLogger.Instance);
         using var isBusy = new SemaphoreSlim(0);
         using var mayGoOn = new ManualResetEventSlim();
-        var accepted = new List<ITransportConnection>();
-        listener.Start(connection =>
-        {
-            accepted.Add(connection);
-            isBusy.Release();
-            mayGoOn.Wait(TestContext.Current.CancellationToken);
-        });
+        var accepted = new List<TransportConnection>();
+        var handler = new Mock<IConnectionHandler>();
+        handler
+            .Setup(handler => handler.Accepted(It.IsAny<TransportConnection>()))
+            .Callback<TransportConnection>(connection =>
+            {
+                accepted.Add(connection);
+                isBusy.Release();
+                mayGoOn.Wait(TestContext.Current.CancellationToken);
+            });
+        listener.Start(handler.Object);
 
         // While the listener is busy with the first, the others queue up.
         var peers = new List<Socket>();

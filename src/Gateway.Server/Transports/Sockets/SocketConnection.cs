@@ -5,7 +5,7 @@ using System.Net.Sockets;
 namespace Gateway.Server.Transports.Sockets;
 
 /// <summary>A connection on a socket: one loop fills a pipe with what is received, the other sends what is flushed.</summary>
-internal sealed class SocketConnection : ITransportConnection
+internal sealed class SocketConnection : TransportConnection
 {
     private const int ReceiveSize = 4096;
 
@@ -31,21 +31,30 @@ internal sealed class SocketConnection : ITransportConnection
         useSynchronizationContext: false
     );
 
+    private const int Owned = 0;
+    private const int Idle = 1;
+    private const int Woken = 2;
+    private const int Expired = 3;
+
     private readonly Socket _socket;
+    private readonly IConnectionHandler _handler;
     private readonly TimeProvider _timeProvider;
     private readonly Pipe _input = new(InputOptions);
     private readonly Pipe _output = new(OutputOptions);
+    private readonly InputBuffer _unread = new();
     private readonly Task _sending;
     private Task _receiving = Task.CompletedTask;
-    private Action<PeerDeparture>? _departed;
+    private int _state = Owned;
     private int _closed;
-    private volatile bool _peerFinished;
+    private volatile bool _hasFinished;
+    private volatile bool _isBroken;
     private volatile bool _isSending;
     private long _sent;
 
-    public SocketConnection(Socket socket, TimeProvider timeProvider)
+    public SocketConnection(Socket socket, IConnectionHandler handler, TimeProvider timeProvider)
     {
         _socket = socket;
+        _handler = handler;
         _timeProvider = timeProvider;
         if (socket.ProtocolType == ProtocolType.Tcp)
         {
@@ -53,33 +62,88 @@ internal sealed class SocketConnection : ITransportConnection
         }
         LocalEndPoint = socket.LocalEndPoint;
         RemoteEndPoint = socket.RemoteEndPoint;
+        Output = new SocketOutput(_output.Writer);
         _sending = SendAsync();
     }
 
-    public PipeReader Input => _input.Reader;
+    public override ReadOnlySpan<byte> Unread => _unread.Unread;
 
-    public PipeWriter Output => _output.Writer;
+    public override TransportOutput Output { get; }
 
-    public bool HasUnread => _closed == 0 && HasReceived();
+    public override bool HasUnsent => _isSending;
 
-    public bool HasUnsent => _isSending;
+    public override long SentBytes => Interlocked.Read(ref _sent);
 
-    public long SentBytes => Interlocked.Read(ref _sent);
+    public override PeerDeparture? Departure =>
+        _isBroken ? PeerDeparture.Broken
+        : _hasFinished ? PeerDeparture.FinishedSending
+        : null;
 
-    public EndPoint? LocalEndPoint { get; }
+    public override EndPoint? LocalEndPoint { get; }
 
-    public EndPoint? RemoteEndPoint { get; }
+    public override EndPoint? RemoteEndPoint { get; }
 
-    public Action<PeerDeparture>? Departed
+    /// <summary>Begins to receive; the connection is idle.</summary>
+    public void Start()
     {
-        set
+        _receiving = ReceiveAsync();
+        if (!TryBecomeIdle())
         {
-            _departed = value;
-            _receiving = ReceiveAsync();
+            // Not on the thread that accepts.
+            ThreadPool.UnsafeQueueUserWorkItem(static self => self._handler.Ready(self), this, preferLocal: false);
         }
     }
 
-    public void Abort()
+    public override void Consume(int count) => _unread.Consume(count);
+
+    public override ReceiveStatus TryReceive()
+    {
+        if (!_input.Reader.TryRead(out var read))
+        {
+            return ReceiveStatus.Nothing;
+        }
+        foreach (var segment in read.Buffer)
+        {
+            _unread.Append(segment.Span);
+        }
+        _input.Reader.AdvanceTo(read.Buffer.End);
+        return !read.Buffer.IsEmpty ? ReceiveStatus.Received
+            : read.IsCompleted ? ReceiveStatus.Finished
+            : ReceiveStatus.Nothing;
+    }
+
+    public override async ValueTask WaitToReceiveAsync()
+    {
+        _unread.ReleaseWhenEmpty();
+        var read = await _input.Reader.ReadAsync();
+        _input.Reader.AdvanceTo(read.Buffer.Start);
+    }
+
+    public override void InterruptReceive() => _input.Reader.CancelPendingRead();
+
+    public override bool TryBecomeIdle()
+    {
+        _unread.ReleaseWhenEmpty();
+        Volatile.Write(ref _state, Idle);
+        var wait = WaitToReceiveAsync();
+        if (wait.IsCompleted)
+        {
+            EndIdle();
+            return false;
+        }
+        _ = EndIdleAsync(wait);
+        return true;
+    }
+
+    public override void TryWake(bool isExpired)
+    {
+        if (Interlocked.CompareExchange(ref _state, isExpired ? Expired : Woken, Idle) == Idle)
+        {
+            InterruptReceive();
+        }
+    }
+
+    public override void Abort()
     {
         if (Interlocked.Exchange(ref _closed, 1) == 0)
         {
@@ -89,12 +153,14 @@ internal sealed class SocketConnection : ITransportConnection
         }
     }
 
-    public async ValueTask CloseAsync(bool isIdle)
+    public override void Close(bool isIdle) => _ = CloseAsync(isIdle);
+
+    private async Task CloseAsync(bool isIdle)
     {
         await _output.Writer.CompleteAsync();
         await _sending;
         // An idle peer has read what there was, so only octets that it sent meanwhile make a while of use to it.
-        if (_closed == 0 && (!isIdle || HasUnread))
+        if (_closed == 0 && (!isIdle || HasReceived()))
         {
             await LingerAsync();
         }
@@ -102,8 +168,19 @@ internal sealed class SocketConnection : ITransportConnection
         {
             _socket.Dispose();
         }
+        _unread.Clear();
         await _input.Reader.CompleteAsync();
         await _receiving;
+        _handler.Closed(this);
+    }
+
+    private void EndIdle() => IsExpired = Interlocked.Exchange(ref _state, Owned) == Expired;
+
+    private async Task EndIdleAsync(ValueTask wait)
+    {
+        await wait;
+        EndIdle();
+        _handler.Ready(this);
     }
 
     private bool HasReceived()
@@ -122,7 +199,6 @@ internal sealed class SocketConnection : ITransportConnection
     private async Task ReceiveAsync()
     {
         var writer = _input.Writer;
-        var departure = PeerDeparture.FinishedSending;
         try
         {
             while (true)
@@ -130,7 +206,7 @@ internal sealed class SocketConnection : ITransportConnection
                 var count = await _socket.ReceiveAsync(writer.GetMemory(ReceiveSize));
                 if (count == 0)
                 {
-                    _peerFinished = true;
+                    _hasFinished = true;
                     break;
                 }
                 writer.Advance(count);
@@ -144,13 +220,13 @@ internal sealed class SocketConnection : ITransportConnection
         // A reset, or our own closing: the connection is over either way.
         catch (Exception error) when (error is SocketException or ObjectDisposedException)
         {
-            departure = PeerDeparture.Broken;
+            _isBroken = true;
         }
         finally
         {
             await writer.CompleteAsync();
         }
-        _departed?.Invoke(departure);
+        _handler.Departed(this, Departure!.Value);
     }
 
     private async Task SendAsync()
@@ -175,7 +251,8 @@ internal sealed class SocketConnection : ITransportConnection
         }
         catch (Exception error) when (error is SocketException or ObjectDisposedException)
         {
-            _departed?.Invoke(PeerDeparture.Broken);
+            _isBroken = true;
+            _handler.Departed(this, PeerDeparture.Broken);
         }
         finally
         {
@@ -201,7 +278,7 @@ internal sealed class SocketConnection : ITransportConnection
         using var deadline = new CancellationTokenSource(LingerTime, _timeProvider);
         try
         {
-            for (long taken = 0; taken < LingerSize && !_peerFinished; )
+            for (long taken = 0; taken < LingerSize && !_hasFinished; )
             {
                 var result = await _input.Reader.ReadAsync(deadline.Token);
                 taken += result.Buffer.Length;

@@ -23,7 +23,7 @@ internal sealed class SocketListener(
 
     public string Address { get; } = address;
 
-    public void Start(Action<ITransportConnection> accepted) => _accepting = AcceptAsync(accepted);
+    public void Start(IConnectionHandler handler) => _accepting = AcceptAsync(handler);
 
     public async ValueTask UnbindAsync()
     {
@@ -44,7 +44,7 @@ internal sealed class SocketListener(
 
     // Peers in the queue have been told that they are connected; closing the listener would reset them. Those that come
     // while others are taken are not waited for without end.
-    private async Task AcceptQueuedAsync(Action<ITransportConnection> accepted)
+    private async Task AcceptQueuedAsync(IConnectionHandler handler)
     {
         try
         {
@@ -52,7 +52,7 @@ internal sealed class SocketListener(
             {
                 // Not in a blocking way: whoever shares an inherited listener may have been faster.
                 using var patience = new CancellationTokenSource(QueuePatience);
-                Serve(await socket.AcceptAsync(patience.Token), accepted);
+                Serve(await socket.AcceptAsync(patience.Token), handler);
             }
         }
         catch (OperationCanceledException)
@@ -65,7 +65,7 @@ internal sealed class SocketListener(
         }
     }
 
-    private async Task AcceptAsync(Action<ITransportConnection> accepted)
+    private async Task AcceptAsync(IConnectionHandler handler)
     {
         // Off the caller's thread and context at once: connections are nobody's children.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
@@ -85,7 +85,7 @@ internal sealed class SocketListener(
                 {
                     var peer = await socket.AcceptAsync(_unbinding.Token);
                     var number = peer.Handle;
-                    Serve(peer, accepted);
+                    Serve(peer, handler);
                     // The lowest free number is given, so only at a new height may it have been the last.
                     if (number >= highest)
                     {
@@ -97,7 +97,7 @@ internal sealed class SocketListener(
             catch (OperationCanceledException)
             {
                 reserve.Release();
-                await AcceptQueuedAsync(accepted);
+                await AcceptQueuedAsync(handler);
                 return;
             }
             // Out of descriptors or memory, or a peer that left before it was accepted: none of it ends the server.
@@ -111,7 +111,7 @@ internal sealed class SocketListener(
                 await PauseAsync(failure, isFirst: !isShort);
                 if (_unbinding.IsCancellationRequested)
                 {
-                    await AcceptQueuedAsync(accepted);
+                    await AcceptQueuedAsync(handler);
                     return;
                 }
             }
@@ -138,18 +138,19 @@ internal sealed class SocketListener(
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    private void Serve(Socket peer, Action<ITransportConnection> accepted)
+    private void Serve(Socket peer, IConnectionHandler handler)
     {
         SocketConnection connection;
         try
         {
-            connection = new SocketConnection(peer, options.TimeProvider);
+            connection = new SocketConnection(peer, handler, options.TimeProvider);
         }
         catch
         {
             peer.Dispose();
             throw;
         }
-        accepted(connection);
+        handler.Accepted(connection);
+        connection.Start();
     }
 }
