@@ -1,5 +1,6 @@
 using Gateway.Server.Connections;
 using Gateway.Server.Transports;
+using Gateway.Server.Transports.Epoll;
 using Gateway.Server.Transports.Sockets;
 using Microsoft.Extensions.Logging;
 
@@ -75,6 +76,7 @@ public sealed class GatewayServer : IAsyncDisposable
         _heartbeat = new Heartbeat(_context, _connections);
         Addresses = [.. listeners.Select(listener => listener.Address)];
         var driver = new ConnectionDriver(_context, _connections);
+        _transport.Start(driver);
         foreach (var listener in listeners)
         {
             listener.Start(driver);
@@ -134,7 +136,17 @@ public sealed class GatewayServer : IAsyncDisposable
     public async ValueTask DisposeAsync() => await StopAsync();
 
     private static ITransport CreateTransport(GatewayServerOptions options, ILogger logger) =>
-        new SocketTransport(options, logger);
+        options.Transport switch
+        {
+            TransportKind.Sockets => new SocketTransport(options, logger),
+            TransportKind.Epoll when !EpollTransport.IsSupported => throw new PlatformNotSupportedException(
+                "The transport epoll is Linux's; leave the choice to the server, or choose sockets."
+            ),
+            TransportKind.Epoll => new EpollTransport(options, logger),
+            _ => EpollTransport.IsSupported
+                ? new EpollTransport(options, logger)
+                : new SocketTransport(options, logger),
+        };
 
     // Applications start from the context of nobody, not from that of whoever happened to start the server.
     private static ExecutionContext CleanContext()
@@ -209,6 +221,14 @@ public sealed class GatewayServer : IAsyncDisposable
         {
             ForEachConnection(static connection => connection.Abort());
         }
+        _ = EndAsync();
+    }
+
+    // What was aborted ends when its application does, which may be never.
+    private async Task EndAsync()
+    {
+        await _connections.WhenEmptyAsync();
         _heartbeat?.Dispose();
+        _transport.Stop();
     }
 }

@@ -61,6 +61,17 @@ public sealed class GatewayServerOptions
     /// <summary>The length of the queue of connections not yet accepted.</summary>
     public int Backlog { get; set; } = 2048;
 
+    /// <summary>What moves the bytes.</summary>
+    public TransportKind Transport { get; set; }
+
+    /// <summary>How many event loops serve connections, with a thread each; null for one a processor. Only
+    /// <see cref="TransportKind.Epoll"/> has any.</summary>
+    public int? EventLoops { get; set; }
+
+    /// <summary>The most threads that calls of the application may block beside the event loops; further calls that are
+    /// expected to block wait in line.</summary>
+    public int MaxBlockingThreads { get; set; } = 512;
+
     /// <summary>The permissions of a Unix domain socket that the server makes.</summary>
     public UnixFileMode UnixSocketMode { get; set; } = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 

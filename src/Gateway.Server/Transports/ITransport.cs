@@ -6,4 +6,11 @@ internal interface ITransport
     /// <summary>Binds an address; more than one listener when its name has several addresses.</summary>
     /// <exception cref="IOException">It cannot be bound; the message says which, why, and the cure.</exception>
     IReadOnlyList<ITransportListener> Bind(ListenAddress address);
+
+    /// <summary>Gets ready to serve connections; before any listener is started.</summary>
+    /// <param name="handler">Who serves them.</param>
+    void Start(IConnectionHandler handler);
+
+    /// <summary>Lets go of what serving took; once no connection is left that matters.</summary>
+    void Stop();
 }

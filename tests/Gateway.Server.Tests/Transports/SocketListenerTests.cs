@@ -26,7 +26,11 @@ public sealed class SocketListenerTests
         }
         using var listening = isInherited ? new Socket(new SafeSocketHandle(own.Handle, ownsHandle: false)) : own;
         var address = listening.LocalEndPoint!;
-        var listener = new SocketListener(listening, "", new GatewayServerOptions(), NullLogger.Instance);
+        var listener = new SocketListener(
+            new BoundSocket(listening, ""),
+            new GatewayServerOptions(),
+            NullLogger.Instance
+        );
         using var isBusy = new SemaphoreSlim(0);
         using var mayGoOn = new ManualResetEventSlim();
         var accepted = new List<TransportConnection>();

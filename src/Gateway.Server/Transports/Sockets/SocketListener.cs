@@ -3,14 +3,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Gateway.Server.Transports.Sockets;
 
-/// <summary>Accepts connections from one listening socket.</summary>
-internal sealed class SocketListener(
-    Socket socket,
-    string address,
-    GatewayServerOptions options,
-    ILogger logger,
-    string? unixPath = null
-) : ITransportListener
+/// <summary>Accepts connections from one listening bound.Socket.</summary>
+internal sealed class SocketListener(BoundSocket bound, GatewayServerOptions options, ILogger logger)
+    : ITransportListener
 {
     private const string OutOfDescriptors =
         "the process has no descriptors left but its reserve. More are allowed by ulimit -n, or by LimitNOFILE of systemd";
@@ -21,7 +16,7 @@ internal sealed class SocketListener(
     private readonly CancellationTokenSource _unbinding = new();
     private Task _accepting = Task.CompletedTask;
 
-    public string Address { get; } = address;
+    public string Address => bound.Url;
 
     public void Start(IConnectionHandler handler) => _accepting = AcceptAsync(handler);
 
@@ -29,10 +24,10 @@ internal sealed class SocketListener(
     {
         await _unbinding.CancelAsync();
         await _accepting;
-        socket.Dispose();
-        if (unixPath is not null)
+        bound.Socket.Dispose();
+        if (bound.UnixPath is { } path)
         {
-            File.Delete(unixPath);
+            File.Delete(path);
         }
     }
 
@@ -48,11 +43,11 @@ internal sealed class SocketListener(
     {
         try
         {
-            for (var taken = 0; taken <= options.Backlog && socket.Poll(TimeSpan.Zero, SelectMode.SelectRead); taken++)
+            for (var taken = 0; taken <= options.Backlog && bound.Socket.Poll(TimeSpan.Zero, SelectMode.SelectRead); taken++)
             {
                 // Not in a blocking way: whoever shares an inherited listener may have been faster.
                 using var patience = new CancellationTokenSource(QueuePatience);
-                Serve(await socket.AcceptAsync(patience.Token), handler);
+                Serve(await bound.Socket.AcceptAsync(patience.Token), handler);
             }
         }
         catch (OperationCanceledException)
@@ -83,7 +78,7 @@ internal sealed class SocketListener(
                 }
                 else
                 {
-                    var peer = await socket.AcceptAsync(_unbinding.Token);
+                    var peer = await bound.Socket.AcceptAsync(_unbinding.Token);
                     var number = peer.Handle;
                     Serve(peer, handler);
                     // The lowest free number is given, so only at a new height may it have been the last.

@@ -1,0 +1,85 @@
+namespace Gateway.Server.Transports.Epoll;
+
+/// <summary>Threads for calls that block: a new one as soon as none is free, up to a bound, beyond which calls wait in line.
+/// A thread that finds nothing to do for a while ends. Thread-safe.</summary>
+internal sealed class BlockingThreads(int most) : IThreadPool
+{
+    private static readonly TimeSpan IdleTime = TimeSpan.FromSeconds(20);
+
+    private readonly object _gate = new();
+
+    // All guarded by _gate.
+    private readonly Queue<Action> _line = new();
+    private int _threads;
+    private int _free;
+
+    /// <summary>Whether calls have to wait in line.</summary>
+    public bool IsFull
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _line.Count > _free && _threads >= most;
+            }
+        }
+    }
+
+    /// <summary>How many threads there are.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _threads;
+            }
+        }
+    }
+
+    public void Queue(Action work)
+    {
+        lock (_gate)
+        {
+            _line.Enqueue(work);
+            if (_free >= _line.Count)
+            {
+                Monitor.Pulse(_gate);
+                return;
+            }
+            if (_threads >= most)
+            {
+                return;
+            }
+            _threads++;
+        }
+        new Thread(Run) { IsBackground = true, Name = "gateway-call" }.UnsafeStart();
+    }
+
+    private void Run()
+    {
+        while (TryTake(out var work))
+        {
+            work();
+        }
+    }
+
+    private bool TryTake(out Action work)
+    {
+        lock (_gate)
+        {
+            while (!_line.TryDequeue(out work!))
+            {
+                _free++;
+                var isPulsed = Monitor.Wait(_gate, IdleTime);
+                _free--;
+                if (!isPulsed && _line.Count == 0)
+                {
+                    _threads--;
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using Gateway.Server.Transports.Sockets;
+using Microsoft.Extensions.Logging;
+
+namespace Gateway.Server.Transports.Epoll;
+
+/// <summary>The fast transport of Linux: one event loop for each processor.</summary>
+internal sealed class EpollTransport(GatewayServerOptions options, ILogger logger) : ITransport
+{
+    private readonly SocketBinder _binder = new(options);
+    private readonly ConnectionTable _connections = new();
+    private EventLoop[] _loops = [];
+    private Watchdog? _watchdog;
+    private int _generation;
+
+    public static bool IsSupported => OperatingSystem.IsLinux();
+
+    public IReadOnlyList<ITransportListener> Bind(ListenAddress address) =>
+        [.. _binder.Bind(address).Select(bound => new EpollListener(bound, this, options, logger))];
+
+    public void Start(IConnectionHandler handler)
+    {
+        var calls = new CallPlacement(new BlockingThreads(options.MaxBlockingThreads));
+        _loops =
+        [
+            .. Enumerable
+                .Range(0, options.EventLoops ?? Environment.ProcessorCount)
+                .Select(_ => new EventLoop(_connections, handler, calls)),
+        ];
+        foreach (var loop in _loops)
+        {
+            new Thread(() => loop.Run(owner: 0)) { IsBackground = true, Name = "gateway-loop" }.UnsafeStart();
+        }
+        _watchdog = new Watchdog(_loops, calls);
+        _watchdog.Start();
+    }
+
+    public void Stop()
+    {
+        _watchdog?.Stop();
+        foreach (var loop in _loops)
+        {
+            loop.Stop();
+        }
+    }
+
+    /// <summary>Gives an accepted connection to an event loop.</summary>
+    public void Serve(int descriptor, SocketAddress peer, EpollListener listener)
+    {
+        var loop = _loops[0];
+        foreach (var other in _loops)
+        {
+            if (other.Load < loop.Load)
+            {
+                loop = other;
+            }
+        }
+        var generation = (uint)Interlocked.Increment(ref _generation);
+        var connection = new EpollConnection(loop, descriptor, generation, peer, listener);
+        _connections.Add(connection);
+        loop.Handler.Accepted(connection);
+        if (!loop.TryAdd(connection))
+        {
+            logger.LogWarning("A connection could not be added to its event loop, and was closed.");
+            connection.TryWake(isExpired: true);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+
+namespace Gateway.Server.Transports.Epoll;
+
+/// <summary>Looks every few milliseconds whether an event loop is kept waiting by a call, and then has another thread take
+/// the loop over.</summary>
+internal sealed class Watchdog(IReadOnlyList<EventLoop> loops, CallPlacement calls)
+{
+    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(2);
+    private static readonly TimeSpan IdlePeriod = TimeSpan.FromMilliseconds(20);
+    private const int PeriodsUntilIdle = 500;
+
+    // How many periods a call may take: few when its thread sleeps, more when it computes, since then it may only have been
+    // kept from the processor.
+    private const int PatienceWithSleepers = 2;
+    private const int PatienceWithWorkers = 6;
+
+    // More takeovers a second than these cost more than they give.
+    private const int MostTakeovers = 32;
+
+    private readonly Watch[] _watches = [.. loops.Select(static loop => new Watch(loop))];
+    private long _takeovers;
+    private volatile bool _isStopped;
+
+    /// <summary>How often a loop was taken over.</summary>
+    public long Takeovers => Interlocked.Read(ref _takeovers);
+
+    public void Start() => new Thread(Run) { IsBackground = true, Name = "gateway-watchdog" }.UnsafeStart();
+
+    public void Stop() => _isStopped = true;
+
+    private void Run()
+    {
+        var quiet = 0;
+        while (!_isStopped)
+        {
+            Thread.Sleep(quiet < PeriodsUntilIdle ? Period : IdlePeriod);
+            quiet++;
+            foreach (var watch in _watches)
+            {
+                if (watch.HasMoved())
+                {
+                    quiet = 0;
+                }
+                if (watch.IsStuck())
+                {
+                    TakeOver(watch);
+                }
+            }
+        }
+    }
+
+    private void TakeOver(Watch watch)
+    {
+        if (calls.Threads.IsFull || !watch.MayTakeOver())
+        {
+            calls.MoveAll();
+            return;
+        }
+        var thread = watch.Loop.Thread;
+        if (watch.Loop.TryTakeOver(watch.Word, out var owner))
+        {
+            Interlocked.Increment(ref _takeovers);
+            if (thread is not null)
+            {
+                var (key, connection) = thread.CurrentCall;
+                calls.Blocked(key, connection);
+            }
+            calls.Threads.Queue(() => watch.Loop.Run(owner));
+        }
+    }
+
+    /// <summary>What was seen of one loop.</summary>
+    private sealed class Watch(EventLoop loop)
+    {
+        private int _call;
+        private int _age;
+        private int _takeovers;
+        private long _second;
+
+        public EventLoop Loop => loop;
+
+        public int Word { get; private set; }
+
+        /// <summary>Looks again.</summary>
+        /// <returns>Whether anything has happened since the last look.</returns>
+        public bool HasMoved()
+        {
+            var word = loop.OwnershipWord;
+            var call = loop.Thread?.Call ?? 0;
+            var hasMoved = word != Word || call != _call;
+            _age = hasMoved ? 0 : _age + 1;
+            (Word, _call) = (word, call);
+            return hasMoved;
+        }
+
+        public bool IsStuck() =>
+            LoopOwnership.IsInCall(Word)
+            && _age >= PatienceWithSleepers
+            && (_age >= PatienceWithWorkers || loop.Thread is { } thread && ThreadState.Sleeps(thread.Id));
+
+        public bool MayTakeOver()
+        {
+            var second = Environment.TickCount64 / 1000;
+            if (second != _second)
+            {
+                (_second, _takeovers) = (second, 0);
+            }
+            return ++_takeovers <= MostTakeovers;
+        }
+    }
+}
