@@ -58,8 +58,7 @@ internal struct ConnectionState
     public bool TryOwnIdle() => Interlocked.CompareExchange(ref _word, Owned, 0) == 0;
 
     /// <summary>Becomes the owner of a lingering connection.</summary>
-    public bool TryOwnLingering() =>
-        Interlocked.CompareExchange(ref _word, Lingering | Owned, Lingering) == Lingering;
+    public bool TryOwnLingering() => Interlocked.CompareExchange(ref _word, Lingering | Owned, Lingering) == Lingering;
 
     /// <summary>The owner is about to receive.</summary>
     public void ForgetReadable() => Interlocked.And(ref _word, ~Readable);

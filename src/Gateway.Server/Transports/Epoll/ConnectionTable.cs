@@ -34,7 +34,8 @@ internal sealed class ConnectionTable
     public EpollConnection? Find(int descriptor, uint generation)
     {
         var connections = Volatile.Read(ref _connections);
-        return (uint)descriptor < (uint)connections.Length
+        return
+            (uint)descriptor < (uint)connections.Length
             && connections[descriptor] is { } connection
             && connection.Generation == generation
             ? connection

@@ -318,12 +318,11 @@ internal sealed class EpollConnection(
     private void Destroy()
     {
         ReturnIo();
-        int descriptor;
         lock (loop.DescriptorGate)
         {
-            descriptor = Descriptor;
+            var closing = Descriptor;
             Descriptor = -1;
-            loop.Forget(descriptor);
+            loop.Forget(closing);
         }
         loop.Handler.Closed(this);
     }

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Gateway.Server.Transports.Epoll;
 
 /// <summary>An array of <c>struct epoll_event</c>, which is packed on x86-64 and aligned elsewhere (epoll_ctl(2)).</summary>
-internal sealed unsafe class EpollEvents : IDisposable
+internal sealed unsafe class EpollEvents
 {
     private static readonly int DataOffset = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 4 : 8;
     private static readonly int Size = DataOffset + sizeof(ulong);
@@ -36,5 +36,6 @@ internal sealed unsafe class EpollEvents : IDisposable
 
     public ulong Data(int index) => Unsafe.ReadUnaligned<ulong>(_events + (index * Size) + DataOffset);
 
-    public void Dispose() => NativeMemory.Free(_events);
+    /// <summary>Frees the memory; nothing else may be called any more.</summary>
+    public void Free() => NativeMemory.Free(_events);
 }

@@ -212,11 +212,7 @@ internal sealed class EpollListener(
     }
 
     private void LogFails(string failure) =>
-        logger.LogWarning(
-            "Accepting on {Address} failed and is tried again until it works: {Error}",
-            Address,
-            failure
-        );
+        logger.LogWarning("Accepting on {Address} failed and is tried again until it works: {Error}", Address, failure);
 
     private void LogWorksAgain() => logger.LogWarning("Accepting on {Address} works again.", Address);
 }

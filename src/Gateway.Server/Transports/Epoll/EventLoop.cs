@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Gateway.Server.Transports.Epoll;
@@ -73,7 +72,7 @@ internal sealed class EventLoop
         thread.Leave();
         if (_isStopped && LoopOwnership.OwnerOf(_ownership.Word) == owner)
         {
-            Dispose();
+            Free();
         }
     }
 
@@ -136,11 +135,11 @@ internal sealed class EventLoop
         Wake();
     }
 
-    private void Dispose()
+    private void Free()
     {
         _ = Libc.Close(_epoll);
         _ = Libc.Close(_wakeUp);
-        _events.Dispose();
+        _events.Free();
     }
 
     private static ulong Data(EpollConnection connection) =>

@@ -1,4 +1,3 @@
-
 namespace Gateway.Server.Transports.Epoll;
 
 /// <summary>Looks every few milliseconds whether an event loop is kept waiting by a call, and then has another thread take

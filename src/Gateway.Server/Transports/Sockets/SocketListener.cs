@@ -43,7 +43,11 @@ internal sealed class SocketListener(BoundSocket bound, GatewayServerOptions opt
     {
         try
         {
-            for (var taken = 0; taken <= options.Backlog && bound.Socket.Poll(TimeSpan.Zero, SelectMode.SelectRead); taken++)
+            for (
+                var taken = 0;
+                taken <= options.Backlog && bound.Socket.Poll(TimeSpan.Zero, SelectMode.SelectRead);
+                taken++
+            )
             {
                 // Not in a blocking way: whoever shares an inherited listener may have been faster.
                 using var patience = new CancellationTokenSource(QueuePatience);
