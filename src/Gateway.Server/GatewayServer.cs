@@ -32,7 +32,9 @@ public sealed class GatewayServer : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(application);
         _application = application;
         _options = options ?? new GatewayServerOptions();
-        _logger = _options.LoggerFactory?.CreateLogger("Gateway.Server") ?? new StderrLogger(_options.TimeProvider);
+        _logger =
+            _options.LoggerFactory?.CreateLogger("Gateway.Server")
+            ?? new StderrLogger(_options.LogLevel, _options.TimeProvider);
         _transport = CreateTransport(_options, _logger);
     }
 
@@ -72,7 +74,7 @@ public sealed class GatewayServer : IAsyncDisposable
             listeners.Clear();
             throw;
         }
-        _heartbeat = new Heartbeat(_options.TimeProvider, _connections);
+        _heartbeat = new Heartbeat(_options.TimeProvider, _connections, _context.Refusals);
         Addresses = [.. listeners.Select(listener => listener.Address)];
         foreach (var listener in listeners)
         {
@@ -206,5 +208,7 @@ public sealed class GatewayServer : IAsyncDisposable
             }
         }
         _heartbeat?.Dispose();
+        _context.Refusals.Tick();
+        _context.Metrics.Dispose();
     }
 }

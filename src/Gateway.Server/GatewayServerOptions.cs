@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 
 namespace Gateway.Server;
@@ -14,6 +15,14 @@ public sealed class GatewayServerOptions
 
     /// <summary>Where the server logs; null for standard error.</summary>
     public ILoggerFactory? LoggerFactory { get; set; }
+
+    /// <summary>The least level that is written to standard error; a <see cref="LoggerFactory"/> has a level of its own.
+    /// Refusals are of the level Information, at most 20 a second, and then a line that counts the others.</summary>
+    public LogLevel LogLevel { get; set; } = LogLevel.Information;
+
+    /// <summary>Who makes the meter <c>Gateway.Server</c>, whose instruments <c>docs/METRICS.md</c> lists; null for one of
+    /// the server's own, which lives as long as the server.</summary>
+    public IMeterFactory? MeterFactory { get; set; }
 
     /// <summary>Whether clients are shown why their request failed; never in production.</summary>
     public bool Development { get; set; }

@@ -48,6 +48,13 @@ internal sealed class SettingTable(ExtensionCatalog extensions)
             "Hold the application to the contract (docs/SPEC.md) and say what breaks it; for development.",
             (to, on) => to.Lint = on
         ),
+        Setting.One(
+            "log-level",
+            "LEVEL",
+            "The least of what the server writes to stderr: debug, info (refused requests too), warning or error. "
+                + "Default: info.",
+            (to, value) => to.Server.LogLevel = LogLevels.Parse(value)
+        ),
         Setting.Switch("access-log", "Write one line for each request to stdout.", (to, on) => to.AccessLog = on),
         Setting.Many(
             "static",

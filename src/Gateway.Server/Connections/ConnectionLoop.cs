@@ -24,6 +24,9 @@ internal sealed class ConnectionLoop
     private readonly Func<bool> _mayWait;
     private bool _isIdle;
 
+    // Why the server ended the connection; null when it had no such reason.
+    private string? _errorType;
+
     public ConnectionLoop(ServerContext server, ITransportConnection transport)
     {
         _server = server;
@@ -40,6 +43,7 @@ internal sealed class ConnectionLoop
     /// <summary>Serves the connection to its end. Never throws.</summary>
     public async Task RunAsync()
     {
+        var measurement = _server.Metrics.ConnectionBegins(_transport.LocalEndPoint);
         try
         {
             while (await ReadHeadAsync())
@@ -63,6 +67,7 @@ internal sealed class ConnectionLoop
         }
         _exchange.Release();
         await _transport.CloseAsync(_isIdle);
+        _server.Metrics.ConnectionEnds(measurement, _errorType);
     }
 
     /// <summary>Ends the connection when it is idle; else it ends itself behind the response it is at.</summary>
@@ -73,7 +78,8 @@ internal sealed class ConnectionLoop
     {
         if (_sendRate.IsTooSlow(now, _transport.SentBytes, _transport.HasUnsent))
         {
-            _server.Log.ReaderTooSlow(_transport.RemoteEndPoint);
+            _errorType = Refusals.ResponseTooSlow;
+            _server.Refusals.AbortSlowReader(_transport.RemoteEndPoint);
             _transport.Abort();
             return;
         }
@@ -165,6 +171,7 @@ internal sealed class ConnectionLoop
             }
             if (rejection is not null)
             {
+                _errorType = rejection.Reason;
                 _exchange.Refuse(rejection);
             }
             _wait.EndRequest();

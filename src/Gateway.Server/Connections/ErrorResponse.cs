@@ -22,8 +22,13 @@ internal static class ErrorResponse
         );
     }
 
-    public static void Write(StartResponse startResponse, int status, Exception error, bool development) =>
-        Write(startResponse, status, development ? $"{error}\n" : null, mustClose: false);
+    public static void Write(StartResponse startResponse, Exception error, bool development)
+    {
+        // Of a refusal the reason is what tells; where in the application it was met does not.
+        var details = error is RequestBodyException refused ? $"{refused.Reason}: {refused.Message}\n" : $"{error}\n";
+        var status = (error as RequestBodyException)?.Status ?? 500;
+        Write(startResponse, status, development ? details : null, mustClose: false);
+    }
 
     private static Header TextType => new("Content-Type", "text/plain; charset=utf-8");
 

@@ -8,14 +8,16 @@ internal sealed class Heartbeat : IDisposable
 
     private readonly TimeProvider _timeProvider;
     private readonly ConnectionTracker _connections;
+    private readonly Refusals _refusals;
     private readonly long _start;
     private readonly ITimer _timer;
     private int _isBeating;
 
-    public Heartbeat(TimeProvider timeProvider, ConnectionTracker connections)
+    public Heartbeat(TimeProvider timeProvider, ConnectionTracker connections, Refusals refusals)
     {
         _timeProvider = timeProvider;
         _connections = connections;
+        _refusals = refusals;
         _start = timeProvider.GetTimestamp();
         _timer = timeProvider.CreateTimer(static self => ((Heartbeat)self!).Beat(), this, Period, Period);
     }
@@ -34,6 +36,7 @@ internal sealed class Heartbeat : IDisposable
         {
             connection.Tick(now);
         }
+        _refusals.Tick();
         Volatile.Write(ref _isBeating, 0);
     }
 }

@@ -1,3 +1,4 @@
+using Gateway.Server.Metrics;
 using Microsoft.Extensions.Logging;
 
 namespace Gateway.Server.Connections;
@@ -23,6 +24,8 @@ internal sealed class ServerContext
         Development = options.Development;
         Date = new DateHeader(options.TimeProvider);
         Log = new ConnectionLog(logger);
+        Metrics = new ServerMetrics(options.MeterFactory, options.TimeProvider);
+        Refusals = new Refusals(logger, Metrics);
         Limits = new ConnectionLimits(options);
         Protocol = new Protocol.ProtocolOptions
         {
@@ -47,6 +50,10 @@ internal sealed class ServerContext
     public DateHeader Date { get; }
 
     public ConnectionLog Log { get; }
+
+    public ServerMetrics Metrics { get; }
+
+    public Refusals Refusals { get; }
 
     public ConnectionLimits Limits { get; }
 
