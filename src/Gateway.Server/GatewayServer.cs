@@ -74,6 +74,7 @@ public sealed class GatewayServer : IAsyncDisposable
             listeners.Clear();
             throw;
         }
+        _context.Connections.Check();
         _heartbeat = new Heartbeat(_options.TimeProvider, _connections, _context.Refusals);
         Addresses = [.. listeners.Select(listener => listener.Address)];
         foreach (var listener in listeners)
@@ -176,7 +177,21 @@ public sealed class GatewayServer : IAsyncDisposable
                     or System.Net.Sockets.SocketError.AddressFamilyNotSupported
             };
 
-    private void Serve(ITransportConnection transport) => _connections.Run(new ConnectionLoop(_context!, transport));
+    private void Serve(ITransportConnection transport)
+    {
+        var admission = _context!.Connections.Enter();
+        if (admission != Admission.Admitted)
+        {
+            _context.Refusals.RefuseConnection(admission, transport.LocalEndPoint, transport.RemoteEndPoint);
+        }
+        if (admission == Admission.Dropped)
+        {
+            transport.Abort();
+            _ = transport.CloseAsync(isIdle: true).AsTask();
+            return;
+        }
+        _connections.Run(new ConnectionLoop(_context, transport, admission));
+    }
 
     private async Task DrainAsync(CancellationToken cancellationToken)
     {

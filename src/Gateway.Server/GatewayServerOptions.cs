@@ -63,6 +63,11 @@ public sealed class GatewayServerOptions
     /// before.</summary>
     public TimeSpan MinDataRateGracePeriod { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>The most connections that are open at a time; the first request of one more is answered with 503 and
+    /// <c>Retry-After</c>, and the connection closed. Null is no limit but that of the process's descriptors, near which the
+    /// log has a warning.</summary>
+    public int? MaxConnections { get; set; }
+
     /// <summary>The most requests that the application handles at a time; more are answered with 503 and
     /// <c>Retry-After</c>. Idle connections do not count. Null is no limit.</summary>
     public int? MaxConcurrentRequests { get; set; }

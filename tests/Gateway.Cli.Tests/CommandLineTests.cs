@@ -35,6 +35,7 @@ public sealed class CommandLineTests
                 ["--app", "Hello", "--log-level", "loud"],
                 ["--log-level: 'loud' is no level; expected debug, info, warning or error"]
             },
+            { ["--app", "Hello", "--max-connections", "0"], ["--max-connections: '0' is no whole number from 1"] },
             { ["--app", "Hello", "--backlog", "1.5"], ["--backlog: '1.5'"] },
             {
                 ["--app", "Hello", "--graceful-timeout", "soon"],

@@ -123,6 +123,12 @@ internal sealed class SettingTable(ExtensionCatalog extensions)
             (to, value) => to.Server.MinDataRateGracePeriod = ValueParser.Seconds(value)
         ),
         Setting.One(
+            "max-connections",
+            "N",
+            "The most connections open at a time; more get 503 with Retry-After. Default: no limit.",
+            (to, value) => to.Server.MaxConnections = ValueParser.Number(value, least: 1)
+        ),
+        Setting.One(
             "max-concurrency",
             "N",
             "The most requests handled at a time; more get 503 with Retry-After. Default: no limit.",

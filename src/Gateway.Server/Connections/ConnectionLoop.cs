@@ -15,6 +15,7 @@ internal sealed class ConnectionLoop
 
     private readonly ServerContext _server;
     private readonly ITransportConnection _transport;
+    private readonly Admission _admission;
     private readonly RequestReader _reader;
     private readonly InputFeeder _feeder;
     private readonly Exchange _exchange;
@@ -27,13 +28,14 @@ internal sealed class ConnectionLoop
     // Why the server ended the connection; null when it had no such reason.
     private string? _errorType;
 
-    public ConnectionLoop(ServerContext server, ITransportConnection transport)
+    public ConnectionLoop(ServerContext server, ITransportConnection transport, Admission admission)
     {
         _server = server;
         _transport = transport;
+        _admission = admission;
         _reader = new RequestReader(server.Protocol);
         _feeder = new InputFeeder(_reader);
-        _wait = new HeadWait(server.Limits.HeaderTimeout, server.Limits.KeepAliveTimeout);
+        _wait = new HeadWait(server.Limits.HeaderTimeoutOf(admission), server.Limits.KeepAliveTimeout);
         _sendRate = server.Limits.NewRateWindow();
         _interrupt = transport.Input.CancelPendingRead;
         _mayWait = () => !server.IsClosing;
@@ -68,6 +70,7 @@ internal sealed class ConnectionLoop
         _exchange.Release();
         await _transport.CloseAsync(_isIdle);
         _server.Metrics.ConnectionEnds(measurement, _errorType);
+        _server.Connections.Leave(_admission);
     }
 
     /// <summary>Ends the connection when it is idle; else it ends itself behind the response it is at.</summary>
@@ -169,13 +172,17 @@ internal sealed class ConnectionLoop
             {
                 _transport.Input.AdvanceTo(consumed);
             }
+            if (_admission == Admission.Refused && (rejection is not null || kind == RequestEventKind.Head))
+            {
+                rejection = Rejections.TooManyConnections;
+            }
             if (rejection is not null)
             {
                 _errorType = rejection.Reason;
                 _exchange.Refuse(rejection);
             }
             _wait.EndRequest();
-            return kind == RequestEventKind.Head;
+            return kind == RequestEventKind.Head && rejection is null;
         }
     }
 }

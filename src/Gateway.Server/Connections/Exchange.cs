@@ -60,7 +60,7 @@ internal sealed class Exchange
         if (!_server.Limits.TryEnter())
         {
             Report(Rejections.TooBusy.Reason, Rejections.TooBusy.Status, Rejections.TooBusy.Message);
-            ErrorResponse.WriteTooBusy(_response.Start, _server.Development);
+            ErrorResponse.Write(_response.Start, Rejections.TooBusy, mustClose: false, _server.Development);
             return AwaitAsync(default, hasEntered: false);
         }
         ValueTask call;
@@ -90,7 +90,7 @@ internal sealed class Exchange
     {
         _response.Begin(isHead: false, isHttp10: false);
         _server.Refusals.Refuse(rejection, _transport.RemoteEndPoint);
-        ErrorResponse.Write(_response.Start, rejection, _server.Development);
+        ErrorResponse.Write(_response.Start, rejection, mustClose: true, _server.Development);
         _response.Finish();
         _response.End();
     }

@@ -75,6 +75,21 @@ internal sealed class Refusals(ILogger logger, ServerMetrics metrics)
         }
     }
 
+    /// <summary>A connection is not served, and gets no answer either unless it sends a request.</summary>
+    public void RefuseConnection(Admission admission, EndPoint? local, EndPoint? peer)
+    {
+        var reason = Rejections.TooManyConnections.Reason;
+        metrics.ConnectionRejected(reason, local);
+        if (admission == Admission.Dropped && MayLog(reason))
+        {
+            logger.LogInformation(
+                "The connection of {Peer} was reset, {Reason}: too many connections are being refused already.",
+                Name(peer),
+                reason
+            );
+        }
+    }
+
     /// <summary>A second is over: says what the log has not been told of.</summary>
     public void Tick()
     {

@@ -1,4 +1,5 @@
 using Gateway.Server.Metrics;
+using Gateway.Server.Transports;
 using Microsoft.Extensions.Logging;
 
 namespace Gateway.Server.Connections;
@@ -27,6 +28,7 @@ internal sealed class ServerContext
         Metrics = new ServerMetrics(options.MeterFactory, options.TimeProvider);
         Refusals = new Refusals(logger, Metrics);
         Limits = new ConnectionLimits(options);
+        Connections = new ConnectionCount(options.MaxConnections, DescriptorLimit.Read(), logger);
         Protocol = new Protocol.ProtocolOptions
         {
             MaxRequestLineSize = options.MaxRequestLineSize,
@@ -56,6 +58,8 @@ internal sealed class ServerContext
     public Refusals Refusals { get; }
 
     public ConnectionLimits Limits { get; }
+
+    public ConnectionCount Connections { get; }
 
     public Protocol.ProtocolOptions Protocol { get; }
 

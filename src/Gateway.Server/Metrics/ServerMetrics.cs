@@ -40,6 +40,7 @@ internal sealed class ServerMetrics : IDisposable
     private readonly Counter<long> _rejectedRequests;
     private readonly Histogram<double> _connectionDuration;
     private readonly UpDownCounter<long> _activeConnections;
+    private readonly Counter<long> _rejectedConnections;
 
     public ServerMetrics(IMeterFactory? factory, TimeProvider timeProvider)
     {
@@ -74,6 +75,11 @@ internal sealed class ServerMetrics : IDisposable
             "gateway.server.active_connections",
             "{connection}",
             "Number of connections that are open."
+        );
+        _rejectedConnections = meter.CreateCounter<long>(
+            "gateway.server.rejected_connections",
+            "{connection}",
+            "Number of connections that the server did not serve."
         );
     }
 
@@ -173,6 +179,17 @@ internal sealed class ServerMetrics : IDisposable
                 tags.Add(ErrorType, errorType);
             }
             _connectionDuration.Record(_timeProvider.GetElapsedTime(startedAt).TotalSeconds, tags);
+        }
+    }
+
+    /// <summary>A connection is not served.</summary>
+    public void ConnectionRejected(string reason, EndPoint? local)
+    {
+        if (_rejectedConnections.Enabled)
+        {
+            var tags = Tags(local?.AddressFamily);
+            tags.Add(ErrorType, reason);
+            _rejectedConnections.Add(1, tags);
         }
     }
 

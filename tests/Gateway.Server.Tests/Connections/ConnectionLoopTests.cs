@@ -84,7 +84,7 @@ public sealed class ConnectionLoopTests
             NullLogger.Instance,
             ExecutionContext.Capture()!
         );
-        await new ConnectionLoop(server, _transport.Object).RunAsync();
+        await new ConnectionLoop(server, _transport.Object, Admission.Admitted).RunAsync();
     }
 
     private async Task<string> SentAsync()

@@ -49,7 +49,9 @@ public sealed class RefusalTests
         await using var server = await TestServer.StartAsync(
             async (environ, startResponse) =>
             {
-                await Assert.ThrowsAsync<RequestBodyException>(() => environ.Body.CopyToAsync(Stream.Null));
+                await Assert.ThrowsAsync<RequestBodyException>(() =>
+                    environ.Body.CopyToAsync(Stream.Null, environ.Aborted)
+                );
                 startResponse(200);
             },
             options => options.MeterFactory = measured

@@ -22,6 +22,7 @@ internal static class SecurityDocument
         ("keep-alive-timeout", nameof(GatewayServerOptions.KeepAliveTimeout), "the connection is closed"),
         ("min-data-rate", nameof(GatewayServerOptions.MinDataRate), "408 for a body, a reset for a response"),
         ("min-data-rate-grace", nameof(GatewayServerOptions.MinDataRateGracePeriod), "the rate is judged"),
+        ("max-connections", nameof(GatewayServerOptions.MaxConnections), "503 with `Retry-After`, and the end"),
         ("max-concurrency", nameof(GatewayServerOptions.MaxConcurrentRequests), "503 with `Retry-After`"),
         ("backlog", nameof(GatewayServerOptions.Backlog), "the system's own: peers wait or are refused"),
         ("drain-linger", nameof(GatewayServerOptions.DrainLinger), "idle connections are closed"),
