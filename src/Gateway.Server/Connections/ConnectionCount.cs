@@ -5,9 +5,9 @@ namespace Gateway.Server.Connections;
 /// <summary>How many connections are open: held to a limit, and warned of where the process's descriptors run short.
 /// Thread-safe.</summary>
 /// <param name="most">The most that are served at a time; null is no limit.</param>
-/// <param name="descriptors">The descriptors that the process may have; null is no limit.</param>
+/// <param name="room">For how many the process has descriptors; null is no limit.</param>
 /// <param name="logger">Is warned.</param>
-internal sealed class ConnectionCount(int? most, long? descriptors, ILogger logger)
+internal sealed class ConnectionCount(int? most, long? room, ILogger logger)
 {
     // To tell a peer why takes a connection too, for seconds if the peer wishes.
     private const int MostRefused = 1024;
@@ -24,13 +24,13 @@ internal sealed class ConnectionCount(int? most, long? descriptors, ILogger logg
     /// <summary>Says when the limits cannot be kept.</summary>
     public void Check()
     {
-        if (most > descriptors)
+        if (most > room)
         {
             logger.LogWarning(
-                "The limit of {Most} connections cannot be reached: the process may have {Descriptors} descriptors. "
-                    + "More are allowed by ulimit -n, or by LimitNOFILE of systemd.",
+                "The limit of {Most} connections cannot be reached: the process has descriptors for about {Room}. More are "
+                    + "allowed by ulimit -n, or by LimitNOFILE of systemd.",
                 most,
-                descriptors
+                room
             );
         }
     }
@@ -41,13 +41,13 @@ internal sealed class ConnectionCount(int? most, long? descriptors, ILogger logg
         var count = Interlocked.Increment(ref _admitted);
         if (count <= (most ?? int.MaxValue))
         {
-            if (count >= Near * descriptors && Interlocked.Exchange(ref _hasWarned, 1) == 0)
+            if (count >= Near * room && Interlocked.Exchange(ref _hasWarned, 1) == 0)
             {
                 logger.LogWarning(
-                    "{Count} connections are open, and the process may have {Descriptors} descriptors. More are allowed by "
+                    "{Count} connections are open, and the process has descriptors for about {Room}. More are allowed by "
                         + "ulimit -n, or by LimitNOFILE of systemd; max-connections refuses what is too much.",
                     count,
-                    descriptors
+                    room
                 );
             }
             return Admission.Admitted;
@@ -69,7 +69,7 @@ internal sealed class ConnectionCount(int? most, long? descriptors, ILogger logg
         {
             Interlocked.Decrement(ref _refused);
         }
-        else if (Interlocked.Decrement(ref _admitted) < Far * descriptors && Volatile.Read(ref _hasWarned) == 1)
+        else if (Interlocked.Decrement(ref _admitted) < Far * room && Volatile.Read(ref _hasWarned) == 1)
         {
             Volatile.Write(ref _hasWarned, 0);
         }

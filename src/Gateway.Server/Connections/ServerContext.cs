@@ -28,7 +28,7 @@ internal sealed class ServerContext
         Metrics = new ServerMetrics(options.MeterFactory, options.TimeProvider);
         Refusals = new Refusals(logger, Metrics);
         Limits = new ConnectionLimits(options);
-        Connections = new ConnectionCount(options.MaxConnections, DescriptorLimit.Read(), logger);
+        Connections = new ConnectionCount(options.MaxConnections, DescriptorLimit.Room(), logger);
         Protocol = new Protocol.ProtocolOptions
         {
             MaxRequestLineSize = options.MaxRequestLineSize,

@@ -11,7 +11,7 @@ public sealed class ConnectionCountTests : IDisposable
     [Fact]
     public void Refusals_take_up_no_more_than_a_bounded_number_of_connections()
     {
-        var count = new ConnectionCount(most: 2, descriptors: null, _log);
+        var count = new ConnectionCount(most: 2, room: null, _log);
 
         var admissions = Enumerable.Range(0, 2000).Select(_ => count.Enter()).ToList();
 
@@ -28,7 +28,7 @@ public sealed class ConnectionCountTests : IDisposable
     [Fact]
     public void A_warning_is_given_near_the_limit_of_descriptors_and_again_only_after_a_lull()
     {
-        var count = new ConnectionCount(most: null, descriptors: 100, _log);
+        var count = new ConnectionCount(most: null, room: 100, _log);
 
         Enter(count, 79);
         Assert.Empty(_log.Text);
@@ -36,7 +36,7 @@ public sealed class ConnectionCountTests : IDisposable
         Leave(count, 30);
         Enter(count, 30);
         Assert.Equal(1, Warnings);
-        Assert.Contains("80 connections are open, and the process may have 100 descriptors", _log.Text);
+        Assert.Contains("80 connections are open, and the process has descriptors for about 100", _log.Text);
 
         Leave(count, 60);
         Enter(count, 60);
@@ -46,11 +46,11 @@ public sealed class ConnectionCountTests : IDisposable
     [Fact]
     public void A_limit_beyond_the_descriptors_is_told()
     {
-        new ConnectionCount(most: 100, descriptors: 100, _log).Check();
+        new ConnectionCount(most: 100, room: 100, _log).Check();
         Assert.Empty(_log.Text);
 
-        new ConnectionCount(most: 101, descriptors: 100, _log).Check();
-        Assert.Contains("101 connections cannot be reached: the process may have 100 descriptors", _log.Text);
+        new ConnectionCount(most: 101, room: 100, _log).Check();
+        Assert.Contains("101 connections cannot be reached: the process has descriptors for about 100", _log.Text);
     }
 
     [Fact]
