@@ -15,6 +15,7 @@ internal sealed class SocketTransport(GatewayServerOptions options, ILogger logg
         }
         if (address.FileDescriptor is { } descriptor)
         {
+            address.CloseInChildren();
             var inherited = Inherit(address, descriptor);
             return [new SocketListener(inherited, Url(inherited.LocalEndPoint), options, logger)];
         }
