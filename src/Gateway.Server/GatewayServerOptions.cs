@@ -47,6 +47,15 @@ public sealed class GatewayServerOptions
     /// (<see cref="IRequestBodyLimit"/>); more are refused with 413. Null is no limit.</summary>
     public long? MaxRequestBodySize { get; set; } = 30_000_000;
 
+    /// <summary>The most octets of a connection that are taken while the application does not: of a body that it does not
+    /// read, and of requests that came behind the one that it handles, which are looked at one at a time. Beyond it the peer
+    /// is held back. At least 1.</summary>
+    public int MaxRequestBufferSize { get; set; } = 128 * 1024;
+
+    /// <summary>The most octets of a response that wait to be taken by the peer before a flush waits too. At least
+    /// 1.</summary>
+    public int MaxResponseBufferSize { get; set; } = 64 * 1024;
+
     /// <summary>How long a request's head may take from its first octet, the first of a connection from its beginning; a
     /// longer one is refused with 408.</summary>
     public TimeSpan HeaderTimeout { get; set; } = TimeSpan.FromSeconds(30);

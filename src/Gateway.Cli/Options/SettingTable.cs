@@ -160,6 +160,19 @@ internal sealed class SettingTable(ExtensionCatalog extensions)
                 to.Server.MaxRequestBodySize = value == "none" ? null : ValueParser.Size(value, long.MaxValue)
         ),
         Setting.One(
+            "max-request-buffer",
+            "SIZE",
+            "The most octets taken of a connection, pipelined requests among them, before the application does. "
+                + "Default: 128k.",
+            (to, value) => to.Server.MaxRequestBufferSize = (int)ValueParser.Size(value, int.MaxValue, least: 1)
+        ),
+        Setting.One(
+            "max-response-buffer",
+            "SIZE",
+            "The most octets of a response that wait for the client before the application does. Default: 64k.",
+            (to, value) => to.Server.MaxResponseBufferSize = (int)ValueParser.Size(value, int.MaxValue, least: 1)
+        ),
+        Setting.One(
             "backlog",
             "N",
             "The length of the queue of connections not yet accepted. Default: 2048.",

@@ -18,6 +18,8 @@ internal static class SecurityDocument
         ("max-header-size", nameof(GatewayServerOptions.MaxHeaderSize), "431"),
         ("max-header-count", nameof(GatewayServerOptions.MaxHeaderCount), "431"),
         ("max-body-size", nameof(GatewayServerOptions.MaxRequestBodySize), "413"),
+        ("max-request-buffer", nameof(GatewayServerOptions.MaxRequestBufferSize), "the peer is held back"),
+        ("max-response-buffer", nameof(GatewayServerOptions.MaxResponseBufferSize), "the application's flush waits"),
         ("header-timeout", nameof(GatewayServerOptions.HeaderTimeout), "408; without a word where nothing has come"),
         ("keep-alive-timeout", nameof(GatewayServerOptions.KeepAliveTimeout), "the connection is closed"),
         ("min-data-rate", nameof(GatewayServerOptions.MinDataRate), "408 for a body, a reset for a response"),

@@ -13,28 +13,10 @@ internal sealed class SocketConnection : ITransportConnection
     private const long LingerSize = 1024 * 1024;
     private static readonly TimeSpan LingerTime = TimeSpan.FromSeconds(2);
 
-    // The reader runs elsewhere, so that an application that blocks does not keep the peer's departure from being seen.
-    private static readonly PipeOptions InputOptions = new(
-        pauseWriterThreshold: 128 * 1024,
-        resumeWriterThreshold: 64 * 1024,
-        readerScheduler: PipeScheduler.ThreadPool,
-        writerScheduler: PipeScheduler.Inline,
-        useSynchronizationContext: false
-    );
-
-    // The reader is the sending loop: run by the flush itself, it sends before the flush returns.
-    private static readonly PipeOptions OutputOptions = new(
-        pauseWriterThreshold: 64 * 1024,
-        resumeWriterThreshold: 32 * 1024,
-        readerScheduler: PipeScheduler.Inline,
-        writerScheduler: PipeScheduler.ThreadPool,
-        useSynchronizationContext: false
-    );
-
     private readonly Socket _socket;
     private readonly TimeProvider _timeProvider;
-    private readonly Pipe _input = new(InputOptions);
-    private readonly Pipe _output = new(OutputOptions);
+    private readonly Pipe _input;
+    private readonly Pipe _output;
     private readonly Task _sending;
     private Task _receiving = Task.CompletedTask;
     private Action<PeerDeparture>? _departed;
@@ -43,9 +25,11 @@ internal sealed class SocketConnection : ITransportConnection
     private volatile bool _isSending;
     private long _sent;
 
-    public SocketConnection(Socket socket, TimeProvider timeProvider)
+    public SocketConnection(Socket socket, SocketBuffers buffers, TimeProvider timeProvider)
     {
         _socket = socket;
+        _input = new Pipe(buffers.Input);
+        _output = new Pipe(buffers.Output);
         _timeProvider = timeProvider;
         if (socket.ProtocolType == ProtocolType.Tcp)
         {

@@ -18,6 +18,7 @@ internal sealed class SocketListener(
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan QueuePatience = TimeSpan.FromMilliseconds(100);
 
+    private readonly SocketBuffers _buffers = new(options);
     private readonly CancellationTokenSource _unbinding = new();
     private Task _accepting = Task.CompletedTask;
 
@@ -143,7 +144,7 @@ internal sealed class SocketListener(
         SocketConnection connection;
         try
         {
-            connection = new SocketConnection(peer, options.TimeProvider);
+            connection = new SocketConnection(peer, _buffers, options.TimeProvider);
         }
         catch
         {
