@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Gateway.Server.Transports.Sockets;
 
 namespace Gateway.Server.Transports;
 
@@ -9,9 +10,9 @@ internal static partial class DescriptorLimit
     private const int OnLinux = 7;
     private const int OnBsd = 8;
 
-    /// <summary>How many descriptors are left of the limit, beside those in use; null where there is no limit, or none that
-    /// is known.</summary>
-    public static long? Room() => Read() - Directory.EnumerateFileSystemEntries("/dev/fd").LongCount();
+    /// <summary>How many descriptors connections can have now; null where there is no limit, or none that is known.</summary>
+    public static long? Room() =>
+        Read() - DescriptorReserve.Size - Directory.EnumerateFileSystemEntries("/dev/fd").LongCount();
 
     /// <summary>The limit; null where there is none, or none that is known.</summary>
     public static long? Read()

@@ -70,34 +70,26 @@ internal sealed class SocketListener(
     {
         // Off the caller's thread and context at once: connections are nobody's children.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        using var reserve = new DescriptorReserve();
+        var reserve = new DescriptorReserve(DescriptorLimit.Read());
         var isShort = false;
-        nint highest = 0;
         while (true)
         {
             string? failure = null;
             try
             {
-                if (!reserve.TryHold())
+                if (isShort && !reserve.HasOthers())
                 {
                     failure = OutOfDescriptors;
                 }
                 else
                 {
                     var peer = await socket.AcceptAsync(_unbinding.Token);
-                    var number = peer.Handle;
+                    failure = reserve.Includes(peer.Handle) ? OutOfDescriptors : null;
                     Serve(peer, accepted);
-                    // The lowest free number is given, so only at a new height may it have been the last.
-                    if (number >= highest)
-                    {
-                        highest = number;
-                        failure = DescriptorReserve.HasMore() ? null : OutOfDescriptors;
-                    }
                 }
             }
             catch (OperationCanceledException)
             {
-                reserve.Release();
                 await AcceptQueuedAsync(accepted);
                 return;
             }
@@ -108,7 +100,6 @@ internal sealed class SocketListener(
             }
             if (failure is not null)
             {
-                reserve.Release();
                 await PauseAsync(failure, isFirst: !isShort);
                 if (_unbinding.IsCancellationRequested)
                 {
