@@ -33,7 +33,9 @@ public sealed class GatewayServer : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(application);
         _application = application;
         _options = options ?? new GatewayServerOptions();
-        _logger = _options.LoggerFactory?.CreateLogger("Gateway.Server") ?? new StderrLogger(_options.TimeProvider);
+        _logger =
+            _options.LoggerFactory?.CreateLogger("Gateway.Server")
+            ?? new StderrLogger(_options.LogLevel, _options.TimeProvider);
         _transport = CreateTransport(_options, _logger);
     }
 
@@ -73,6 +75,7 @@ public sealed class GatewayServer : IAsyncDisposable
             listeners.Clear();
             throw;
         }
+        _context.Connections.Check();
         _heartbeat = new Heartbeat(_context, _connections);
         Addresses = [.. listeners.Select(listener => listener.Address)];
         var driver = new ConnectionDriver(_context, _connections);
@@ -230,5 +233,7 @@ public sealed class GatewayServer : IAsyncDisposable
         await _connections.WhenEmptyAsync();
         _heartbeat?.Dispose();
         _transport.Stop();
+        _context!.Refusals.Tick();
+        _context.Metrics.Dispose();
     }
 }

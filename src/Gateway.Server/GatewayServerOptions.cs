@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 
 namespace Gateway.Server;
@@ -14,6 +15,14 @@ public sealed class GatewayServerOptions
 
     /// <summary>Where the server logs; null for standard error.</summary>
     public ILoggerFactory? LoggerFactory { get; set; }
+
+    /// <summary>The least level that is written to standard error; a <see cref="LoggerFactory"/> has a level of its own.
+    /// Refusals are of the level Information, at most 20 a second, and then a line that counts the others.</summary>
+    public LogLevel LogLevel { get; set; } = LogLevel.Information;
+
+    /// <summary>Who makes the meter <c>Gateway.Server</c>, whose instruments <c>docs/METRICS.md</c> lists; null for one of
+    /// the server's own, which lives as long as the server.</summary>
+    public IMeterFactory? MeterFactory { get; set; }
 
     /// <summary>Whether clients are shown why their request failed; never in production.</summary>
     public bool Development { get; set; }
@@ -38,6 +47,15 @@ public sealed class GatewayServerOptions
     /// (<see cref="IRequestBodyLimit"/>); more are refused with 413. Null is no limit.</summary>
     public long? MaxRequestBodySize { get; set; } = 30_000_000;
 
+    /// <summary>The most octets of a connection that are taken while the application does not: of a body that it does not
+    /// read, and of requests that came behind the one that it handles, which are looked at one at a time. Beyond it the peer
+    /// is held back. At least 1.</summary>
+    public int MaxRequestBufferSize { get; set; } = 128 * 1024;
+
+    /// <summary>The most octets of a response that wait to be taken by the peer before a flush waits too. At least
+    /// 1.</summary>
+    public int MaxResponseBufferSize { get; set; } = 64 * 1024;
+
     /// <summary>How long a request's head may take from its first octet, the first of a connection from its beginning; a
     /// longer one is refused with 408.</summary>
     public TimeSpan HeaderTimeout { get; set; } = TimeSpan.FromSeconds(30);
@@ -53,6 +71,11 @@ public sealed class GatewayServerOptions
     /// <summary>The time over which <see cref="MinDataRate"/> is measured, again and again; none is too slow
     /// before.</summary>
     public TimeSpan MinDataRateGracePeriod { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The most connections that are open at a time; the first request of one more is answered with 503 and
+    /// <c>Retry-After</c>, and the connection closed. Null is no limit but that of the process's descriptors, near which the
+    /// log has a warning.</summary>
+    public int? MaxConnections { get; set; }
 
     /// <summary>The most requests that the application handles at a time; more are answered with 503 and
     /// <c>Retry-After</c>. Idle connections do not count. Null is no limit.</summary>

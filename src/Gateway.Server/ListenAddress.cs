@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
+using Gateway.Server.Transports;
 
 namespace Gateway.Server;
 
@@ -85,6 +86,18 @@ public sealed class ListenAddress
         }
         address = new ListenAddress(text) { Host = host, Port = port };
         return true;
+    }
+
+    /// <summary>Keeps an inherited listener (<see cref="FileDescriptor"/>) from the programs that this process starts: one
+    /// of them that lives on would hold it open, and peers would wait in its queue for nobody.</summary>
+    /// <remarks>A server does so when it starts. Who starts programs before that calls this first. Nothing happens for other
+    /// addresses, nor for a number that is no descriptor: the server's start says so.</remarks>
+    public void CloseInChildren()
+    {
+        if (FileDescriptor is { } descriptor)
+        {
+            CloseOnExec.Set(descriptor);
+        }
     }
 
     /// <inheritdoc/>

@@ -2,13 +2,15 @@ using Microsoft.Extensions.Logging;
 
 namespace Gateway.Server;
 
-/// <summary>The log of a server that was given none: warnings and errors, exceptions whole, on standard error.</summary>
-internal sealed class StderrLogger(TimeProvider timeProvider) : ILogger
+/// <summary>The log of a server that was given none: a line an entry, exceptions whole, on standard error.</summary>
+/// <param name="least">The least level that is written.</param>
+/// <param name="timeProvider">The clock.</param>
+internal sealed class StderrLogger(LogLevel least, TimeProvider timeProvider) : ILogger
 {
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 
-    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= least && logLevel != LogLevel.None;
 
     public void Log<TState>(
         LogLevel logLevel,
@@ -23,9 +25,17 @@ internal sealed class StderrLogger(TimeProvider timeProvider) : ILogger
             return;
         }
         var time = timeProvider.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'");
-        var level = logLevel == LogLevel.Warning ? "warning" : "error";
         var details = exception is null ? "" : $"{Environment.NewLine}{exception}";
         // One write, so that lines of different threads do not mix.
-        Console.Error.Write($"{time} {level}: {formatter(state, exception)}{details}{Environment.NewLine}");
+        Console.Error.Write($"{time} {Name(logLevel)}: {formatter(state, exception)}{details}{Environment.NewLine}");
     }
+
+    private static string Name(LogLevel level) =>
+        level switch
+        {
+            LogLevel.Trace or LogLevel.Debug => "debug",
+            LogLevel.Information => "info",
+            LogLevel.Warning => "warning",
+            _ => "error",
+        };
 }

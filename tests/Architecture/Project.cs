@@ -19,11 +19,11 @@ internal sealed class Project
         Folder = Path.GetRelativePath(Repository.Root, Path.GetDirectoryName(file)!).Replace('\\', '/');
     }
 
-    /// <summary>All projects of the three folders that hold any; what a test loads as its fixture stands for a stranger's
+    /// <summary>All projects of the folders that hold any; what a test loads as its fixture stands for a stranger's
     /// project, and is built by that test's.</summary>
     public static IReadOnlyList<Project> All { get; } =
     [
-        .. new[] { "src", "samples", "tests" }
+        .. new[] { "src", "samples", "tests", "bench", "fuzz" }
             .SelectMany(folder => SourceFiles.Under(folder, "*.csproj"))
             .Where(file => !file.Contains("/Fixtures/", StringComparison.Ordinal))
             .Select(file => new Project(file)),
@@ -38,7 +38,8 @@ internal sealed class Project
 
     public bool IsShipped => Folder.StartsWith("src/", StringComparison.Ordinal);
 
-    public bool IsTest => Folder.StartsWith("tests/", StringComparison.Ordinal);
+    /// <summary>Whether it is for us alone: tests, benchmarks and fuzz targets reach no user.</summary>
+    public bool IsTest => Folder.Split('/')[0] is "tests" or "bench" or "fuzz";
 
     /// <summary>What the project file names itself, references for build order only included.</summary>
     public IEnumerable<string> Declared()

@@ -29,8 +29,17 @@ public sealed class CommandLineTests
             { ["--app", "Hello", "--max-body-size", "many"], ["--max-body-size: 'many' is no number of octets"] },
             { ["--app", "Hello", "--max-body-size=-1"], ["--max-body-size: '-1'"] },
             { ["--app", "Hello", "--max-body-size", "9999999999g"], ["--max-body-size: '9999999999g'"] },
-            { ["--app", "Hello", "--max-header-size", "4g"], ["--max-header-size: '4g'", "at most 2147483647"] },
+            {
+                ["--app", "Hello", "--max-header-size", "4g"],
+                ["--max-header-size: '4g'", "at least 0, at most 2147483647"]
+            },
             { ["--app", "Hello", "--max-header-count", "0"], ["--max-header-count: '0' is no whole number from 1"] },
+            {
+                ["--app", "Hello", "--log-level", "loud"],
+                ["--log-level: 'loud' is no level; expected debug, info, warning or error"]
+            },
+            { ["--app", "Hello", "--max-response-buffer", "0k"], ["--max-response-buffer: '0k'", "at least 1"] },
+            { ["--app", "Hello", "--max-connections", "0"], ["--max-connections: '0' is no whole number from 1"] },
             { ["--app", "Hello", "--backlog", "1.5"], ["--backlog: '1.5'"] },
             {
                 ["--app", "Hello", "--graceful-timeout", "soon"],

@@ -130,6 +130,32 @@ public sealed class ServingTests
         );
     }
 
+    [Theory]
+    [InlineData("info", true)]
+    [InlineData("warning", false)]
+    public async Task Refusals_are_logged_unless_the_level_is_above_them(string level, bool isLogged)
+    {
+        using var run = new Run().With("GATEWAY_MAX_REQUEST_LINE", "1k");
+        using var server = await RunningServer.StartAsync(
+            run,
+            "--app",
+            "Hello",
+            "--bind",
+            FreePort,
+            "--log-level",
+            level
+        );
+        using var response = await server.Client.GetAsync(
+            "/" + new string('a', 2000),
+            TestContext.Current.CancellationToken
+        );
+        var errors = (await server.StopAsync()).Exits(0).Errors;
+        Assert.Equal(
+            isLogged,
+            errors.Contains("was refused with 414, request-line-too-long: ", StringComparison.Ordinal)
+        );
+    }
+
     // The two addresses have to share a port, which the system cannot be asked for.
     private static int FreeLoopbackPort()
     {

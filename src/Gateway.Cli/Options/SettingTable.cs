@@ -48,6 +48,13 @@ internal sealed class SettingTable(ExtensionCatalog extensions)
             "Hold the application to the contract (docs/SPEC.md) and say what breaks it; for development.",
             (to, on) => to.Lint = on
         ),
+        Setting.One(
+            "log-level",
+            "LEVEL",
+            "The least of what the server writes to stderr: debug, info (refused requests too), warning or error. "
+                + "Default: info.",
+            (to, value) => to.Server.LogLevel = LogLevels.Parse(value)
+        ),
         Setting.Switch("access-log", "Write one line for each request to stdout.", (to, on) => to.AccessLog = on),
         Setting.Many(
             "static",
@@ -116,6 +123,12 @@ internal sealed class SettingTable(ExtensionCatalog extensions)
             (to, value) => to.Server.MinDataRateGracePeriod = ValueParser.Seconds(value)
         ),
         Setting.One(
+            "max-connections",
+            "N",
+            "The most connections open at a time; more get 503 with Retry-After. Default: no limit.",
+            (to, value) => to.Server.MaxConnections = ValueParser.Number(value, least: 1)
+        ),
+        Setting.One(
             "max-concurrency",
             "N",
             "The most requests handled at a time; more get 503 with Retry-After. Default: no limit.",
@@ -145,6 +158,19 @@ internal sealed class SettingTable(ExtensionCatalog extensions)
             "The largest request body unless the application says otherwise; none for no limit. Default: 30000000.",
             (to, value) =>
                 to.Server.MaxRequestBodySize = value == "none" ? null : ValueParser.Size(value, long.MaxValue)
+        ),
+        Setting.One(
+            "max-request-buffer",
+            "SIZE",
+            "The most octets taken of a connection, pipelined requests among them, before the application does. "
+                + "Default: 128k.",
+            (to, value) => to.Server.MaxRequestBufferSize = (int)ValueParser.Size(value, int.MaxValue, least: 1)
+        ),
+        Setting.One(
+            "max-response-buffer",
+            "SIZE",
+            "The most octets of a response that wait for the client before the application does. Default: 64k.",
+            (to, value) => to.Server.MaxResponseBufferSize = (int)ValueParser.Size(value, int.MaxValue, least: 1)
         ),
         Setting.One(
             "backlog",

@@ -13,8 +13,8 @@ internal static class ValueParser
             : throw new FormatException($"'{text}' is no whole number from {least} to {int.MaxValue}.");
 
     /// <summary>A number of octets, with <c>k</c>, <c>m</c> or <c>g</c> for powers of 1,024.</summary>
-    /// <exception cref="FormatException">It is none, or greater than the most.</exception>
-    public static long Size(string text, long most)
+    /// <exception cref="FormatException">It is none, less than the least, or greater than the most.</exception>
+    public static long Size(string text, long most, long least = 0)
     {
         var shift =
             text.Length == 0
@@ -30,8 +30,11 @@ internal static class ValueParser
         return
             long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && number <= most >> shift
+            && number << shift >= least
             ? number << shift
-            : throw new FormatException($"'{text}' is no number of octets, such as 8192, 64k or 30m (at most {most}).");
+            : throw new FormatException(
+                $"'{text}' is no number of octets, such as 8192, 64k or 30m (at least {least}, at most {most})."
+            );
     }
 
     /// <summary>Seconds, with a fraction if need be.</summary>

@@ -44,6 +44,11 @@ internal static class Command
         var beside = source.Folder is null ? working : Path.Combine(source.Folder, JsonLayer.FileName);
         var besideLayer = beside == working ? [] : JsonLayer.Read(table, beside);
         var settings = SettingLayer.Merge(besideLayer, workingLayer, environment, line.Settings);
+        // Before anything is started: a build, or an application's own workers.
+        foreach (var address in settings.Server.Addresses)
+        {
+            address.CloseInChildren();
+        }
         var engine = settings.Engine is null ? null : extensions.FindEngine(settings.Engine);
         var host = new ApplicationHost(
             arguments: line.ApplicationArguments,

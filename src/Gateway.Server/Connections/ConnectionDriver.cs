@@ -8,10 +8,22 @@ internal sealed class ConnectionDriver(ServerContext server, ConnectionTracker t
 {
     private readonly SessionPool _sessions = new(server);
 
-    public void Accepted(TransportConnection connection)
+    public bool Accepted(TransportConnection connection)
     {
+        var admission = server.Connections.Enter();
+        if (admission != Admission.Admitted)
+        {
+            server.Refusals.RefuseConnection(admission, connection.LocalEndPoint, connection.RemoteEndPoint);
+        }
+        if (admission == Admission.Dropped)
+        {
+            return false;
+        }
+        connection.Admission = admission;
+        connection.Measurement = server.Metrics.ConnectionBegins(connection);
         connection.WaitingSince = server.NextBeat;
         tracker.Add(connection);
+        return true;
     }
 
     public void Ready(TransportConnection connection)
@@ -38,7 +50,12 @@ internal sealed class ConnectionDriver(ServerContext server, ConnectionTracker t
     public void Departed(TransportConnection connection, PeerDeparture departure) =>
         connection.Session?.OnDeparted(connection.Attachment, departure);
 
-    public void Closed(TransportConnection connection) => tracker.Remove(connection);
+    public void Closed(TransportConnection connection)
+    {
+        server.Metrics.ConnectionEnds(connection.Measurement, connection.ErrorType);
+        server.Connections.Leave(connection.Admission);
+        tracker.Remove(connection);
+    }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask FollowAsync(ValueTask<SessionEnd> run, Session session, TransportConnection connection)

@@ -3,12 +3,20 @@ namespace Gateway.Server.Connections;
 /// <summary>The limits that connections are held to over time, and the count of requests in flight. Thread-safe.</summary>
 internal sealed class ConnectionLimits(GatewayServerOptions options)
 {
+    private static readonly TimeSpan RefusedHeaderTimeout = TimeSpan.FromSeconds(2);
+
+    private readonly TimeSpan _headerTimeout = options.HeaderTimeout;
     private readonly int? _maxConcurrentRequests = options.MaxConcurrentRequests;
     private readonly int _minDataRate = options.MinDataRate;
     private readonly TimeSpan _gracePeriod = options.MinDataRateGracePeriod;
     private int _inFlight;
 
-    public TimeSpan HeaderTimeout { get; } = options.HeaderTimeout;
+    /// <summary>How long a head may take. One that will be refused anyway is waited for because a peer may take an answer
+    /// that comes before its request for none, but not for long.</summary>
+    public TimeSpan HeaderTimeoutOf(Admission admission) =>
+        admission == Admission.Admitted || _headerTimeout < RefusedHeaderTimeout
+            ? _headerTimeout
+            : RefusedHeaderTimeout;
 
     public TimeSpan KeepAliveTimeout { get; } = options.KeepAliveTimeout;
 

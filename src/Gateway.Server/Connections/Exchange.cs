@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Gateway.Server.Metrics;
 using Gateway.Server.Protocol;
 using Gateway.Server.Transports;
 
@@ -23,6 +24,10 @@ internal sealed class Exchange
     private readonly StartResponse _startResponse;
     private TransportConnection? _connection;
     private int _number;
+    private RequestMeasurement _measurement;
+
+    // Of the current request: why it ended as no request should; null when it did not.
+    private string? _errorType;
 
     public Exchange(ServerContext server, RequestReader reader)
     {
@@ -74,9 +79,12 @@ internal sealed class Exchange
         _upgrade.Reset();
         _environ.Reset();
         _departure.Begin(Connection);
+        _errorType = null;
+        _measurement = _server.Metrics.RequestBegins(_reader.Head, _environ.Scheme);
         if (!_server.Limits.TryEnter())
         {
-            ErrorResponse.WriteTooBusy(_response.Start, _server.Development);
+            Report(Rejections.TooBusy.Reason, Rejections.TooBusy.Status, Rejections.TooBusy.Message);
+            ErrorResponse.Write(_response.Start, Rejections.TooBusy, mustClose: false, _server.Development);
             return AwaitAsync(default, hasEntered: false);
         }
         if (!_reader.IsDone || _reader.Head.AsksForUpgrade)
@@ -92,8 +100,8 @@ internal sealed class Exchange
     public void Refuse(Rejection rejection)
     {
         _response.Begin(isHead: false, isHttp10: false);
-        _server.Log.Refused(rejection, Connection.RemoteEndPoint);
-        ErrorResponse.Write(_response.Start, rejection, _server.Development);
+        _server.Refusals.Refuse(rejection, Connection.RemoteEndPoint);
+        ErrorResponse.Write(_response.Start, rejection, mustClose: true, _server.Development);
         _response.Finish();
         _response.End();
     }
@@ -165,6 +173,7 @@ internal sealed class Exchange
     {
         _response.Finish();
         _server.Limits.Leave();
+        _server.Metrics.RequestEnds(_measurement, _response.Status, _errorType);
         _departure.End();
         _response.End();
         _body.Reset();
@@ -192,11 +201,17 @@ internal sealed class Exchange
         {
             error = thrown;
         }
+        // Said even when the application has caught it, and once.
+        if ((_body.Failure ?? error as RequestBodyException) is { } refused)
+        {
+            Report(refused.Reason, refused.Status, refused.Message);
+        }
         var result = error is null ? ExchangeResult.Continue : Fail(error);
         if (hasEntered)
         {
             _server.Limits.Leave();
         }
+        _server.Metrics.RequestEnds(_measurement, _upgrade.IsDone ? 101 : _response.Status, _errorType);
         _departure.End();
         _response.End();
         if (result == ExchangeResult.Continue)
@@ -238,21 +253,26 @@ internal sealed class Exchange
         {
             _output.Push();
         }
-        return await _body.DrainAsync() ? ExchangeResult.Continue : ExchangeResult.Close;
+        if (await _body.DrainAsync())
+        {
+            return ExchangeResult.Continue;
+        }
+        if (_body.Failure is { } refused)
+        {
+            Report(refused.Reason, refused.Status, refused.Message);
+        }
+        return ExchangeResult.Close;
     }
 
     private ExchangeResult Fail(Exception error)
     {
-        var refused = error as RequestBodyException;
+        _errorType ??= error.GetType().FullName;
         if (error is OperationCanceledException && _departure.HasGone)
         {
             _server.Log.Abandoned(_environ);
         }
-        else if (refused is not null && !_response.IsCommitted)
-        {
-            _server.Log.BodyRefused(refused, _environ);
-        }
-        else
+        // That a peer's body is wrong is no failure of the application's, and has been told.
+        else if (error is not RequestBodyException)
         {
             _server.Log.ApplicationFailed(error, _environ, _response.IsCommitted);
         }
@@ -260,9 +280,15 @@ internal sealed class Exchange
         {
             return ExchangeResult.Abort;
         }
-        ErrorResponse.Write(_response.Start, refused?.Status ?? 500, error, _server.Development);
+        ErrorResponse.Write(_response.Start, error, _server.Development);
         _response.Finish();
         return ExchangeResult.Continue;
+    }
+
+    private void Report(string reason, int status, string message)
+    {
+        _errorType = reason;
+        _server.Refusals.Refuse(reason, status, message, _reader.Head, Connection.RemoteEndPoint);
     }
 
     private bool MayPersist() => _reader.Head.IsPersistent && !_server.IsStopping && _body.IsDrainable;

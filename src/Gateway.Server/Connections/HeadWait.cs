@@ -2,12 +2,12 @@ namespace Gateway.Server.Connections;
 
 /// <summary>How long a head has been waited for that has begun to come. Only unfinished heads are waited for, so that most
 /// requests pay nothing for the clock. Thread-safe.</summary>
-internal sealed class HeadWait(TimeSpan timeout)
+internal sealed class HeadWait
 {
     private readonly Lock _gate = new();
 
     // All guarded by _gate.
-    private TimeSpan? _since;
+    private TimeSpan? _until;
     private bool _hasExpired;
 
     /// <summary>Whether the current wait has taken too long.</summary>
@@ -23,11 +23,11 @@ internal sealed class HeadWait(TimeSpan timeout)
     }
 
     /// <summary>Some of a head has come. Once for each: a trickle of octets does not stretch the time.</summary>
-    public void Begin(TimeSpan since)
+    public void Begin(TimeSpan until)
     {
         lock (_gate)
         {
-            _since = since;
+            _until = until;
             _hasExpired = false;
         }
     }
@@ -37,7 +37,7 @@ internal sealed class HeadWait(TimeSpan timeout)
     {
         lock (_gate)
         {
-            _since = null;
+            _until = null;
             _hasExpired = false;
         }
     }
@@ -48,7 +48,7 @@ internal sealed class HeadWait(TimeSpan timeout)
     {
         lock (_gate)
         {
-            return _hasExpired = _hasExpired || now - _since >= timeout;
+            return _hasExpired = _hasExpired || now >= _until;
         }
     }
 }

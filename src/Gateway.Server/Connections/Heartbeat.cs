@@ -43,6 +43,7 @@ internal sealed class Heartbeat : IDisposable
                 Look(connection, now);
             }
         }
+        _server.Refusals.Tick();
         Volatile.Write(ref _isBeating, 0);
     }
 
@@ -50,7 +51,8 @@ internal sealed class Heartbeat : IDisposable
     {
         if (IsReaderTooSlow(connection, now))
         {
-            _server.Log.ReaderTooSlow(connection.RemoteEndPoint);
+            connection.ErrorType = Refusals.ResponseTooSlow;
+            _server.Refusals.AbortSlowReader(connection.RemoteEndPoint);
             connection.Abort();
         }
         else if (connection.Session is { } session)
@@ -65,7 +67,7 @@ internal sealed class Heartbeat : IDisposable
     }
 
     private TimeSpan Timeout(TransportConnection connection) =>
-        connection.IsFresh ? _server.Limits.HeaderTimeout : _server.Limits.KeepAliveTimeout;
+        connection.IsFresh ? _server.Limits.HeaderTimeoutOf(connection.Admission) : _server.Limits.KeepAliveTimeout;
 
     private bool IsReaderTooSlow(TransportConnection connection, TimeSpan now)
     {

@@ -40,7 +40,6 @@ internal sealed class RequestBody(RequestReader reader, Func<ValueTask> sendCont
     private bool _isUsed;
     private bool _isStarted;
     private bool _isCompleted;
-    private RequestBodyException? _failure;
 
     /// <inheritdoc/>
     public long? MaxBodySize
@@ -73,10 +72,13 @@ internal sealed class RequestBody(RequestReader reader, Func<ValueTask> sendCont
 
     HeaderCollection IRequestTrailers.Trailers => reader.IsDone ? reader.Trailers ?? NoTrailers : NoTrailers;
 
+    /// <summary>Why the body cannot be read on; null when it can.</summary>
+    public RequestBodyException? Failure { get; private set; }
+
     /// <summary>Whether the connection is in step after the response: the body was read to its end, or what is left is
     /// short enough, known to come, and will be taken by <see cref="DrainAsync"/>.</summary>
     public bool IsDrainable =>
-        reader.IsDone || (_failure is null && !IsContinueOutstanding && (reader.RemainingBody ?? 0) <= MaxDrain);
+        reader.IsDone || (Failure is null && !IsContinueOutstanding && (reader.RemainingBody ?? 0) <= MaxDrain);
 
     // A peer that waits for a 100 may send the body after the final response, or not (RFC 9110 §10.1.1).
     private bool IsContinueOutstanding => reader.Head.ExpectsContinue && !_isStarted;
@@ -192,7 +194,7 @@ internal sealed class RequestBody(RequestReader reader, Func<ValueTask> sendCont
         _isUsed = false;
         _isStarted = false;
         _isCompleted = false;
-        _failure = null;
+        Failure = null;
     }
 
     private async ValueTask<ReadResult> PullAsync(CancellationToken cancellationToken)
@@ -251,9 +253,9 @@ internal sealed class RequestBody(RequestReader reader, Func<ValueTask> sendCont
     // The limit is looked at before a byte is asked for, so that a body known to be too large is never invited.
     private void Begin()
     {
-        if (_failure is not null)
+        if (Failure is not null)
         {
-            throw Again(_failure);
+            throw Again(Failure);
         }
         if (!_isStarted)
         {
@@ -313,7 +315,7 @@ internal sealed class RequestBody(RequestReader reader, Func<ValueTask> sendCont
     }
 
     private RequestBodyException Fail(Rejection rejection) =>
-        _failure = new RequestBodyException(rejection.Reason, rejection.Status, Text(rejection));
+        Failure = new RequestBodyException(rejection.Reason, rejection.Status, Text(rejection));
 
     // A fresh one for each throw, so that stack traces do not grow.
     private static RequestBodyException Again(RequestBodyException failure) =>

@@ -1,3 +1,5 @@
+using Gateway.Server.Metrics;
+using Gateway.Server.Transports;
 using Microsoft.Extensions.Logging;
 
 namespace Gateway.Server.Connections;
@@ -27,7 +29,10 @@ internal sealed class ServerContext
         Development = options.Development;
         Date = new DateHeader(options.TimeProvider);
         Log = new ConnectionLog(logger);
+        Metrics = new ServerMetrics(options.MeterFactory, options.TimeProvider);
+        Refusals = new Refusals(logger, Metrics);
         Limits = new ConnectionLimits(options);
+        Connections = new ConnectionCount(options.MaxConnections, DescriptorLimit.Room(), logger);
         Protocol = new Protocol.ProtocolOptions
         {
             MaxRequestLineSize = options.MaxRequestLineSize,
@@ -52,7 +57,13 @@ internal sealed class ServerContext
 
     public ConnectionLog Log { get; }
 
+    public ServerMetrics Metrics { get; }
+
+    public Refusals Refusals { get; }
+
     public ConnectionLimits Limits { get; }
+
+    public ConnectionCount Connections { get; }
 
     public Protocol.ProtocolOptions Protocol { get; }
 

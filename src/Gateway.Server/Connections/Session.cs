@@ -26,7 +26,7 @@ internal sealed class Session
         _server = server;
         _reader = new RequestReader(server.Protocol);
         _exchange = new Exchange(server, _reader);
-        _wait = new HeadWait(server.Limits.HeaderTimeout);
+        _wait = new HeadWait();
     }
 
     /// <summary>Whether a head was read since <see cref="Attach"/>.</summary>
@@ -148,21 +148,29 @@ internal sealed class Session
         // The event lives on the stack, so it is done with before anything is awaited.
         var next = _reader.Next(Connection.Unread);
         Connection.Consume(next.Consumed);
-        if (next.Kind == RequestEventKind.Rejected)
+        if (next.Kind == RequestEventKind.NeedMore)
         {
-            Refuse(next.Rejection);
+            return RequestEventKind.NeedMore;
         }
-        if (next.Kind != RequestEventKind.NeedMore)
+        EndHead();
+        if (next.Kind == RequestEventKind.Head && Connection.Admission == Admission.Admitted)
         {
-            EndHead();
+            return RequestEventKind.Head;
         }
-        return next.Kind;
+        Refuse(next.Rejection ?? Rejections.TooManyConnections);
+        return RequestEventKind.Rejected;
     }
 
     private void Refuse(Rejection? rejection)
     {
         if (rejection is not null)
         {
+            if (Connection.Admission != Admission.Admitted)
+            {
+                // Whatever is wrong with the request, it would not have been served.
+                rejection = Rejections.TooManyConnections;
+            }
+            Connection.ErrorType = rejection.Reason;
             _exchange.Refuse(rejection);
         }
     }
@@ -193,7 +201,8 @@ internal sealed class Session
         if (!_isInHead)
         {
             _isInHead = true;
-            _wait.Begin(Connection.IsFresh && !HasServed ? Connection.WaitingSince : _server.NextBeat);
+            var since = Connection.IsFresh && !HasServed ? Connection.WaitingSince : _server.NextBeat;
+            _wait.Begin(since + _server.Limits.HeaderTimeoutOf(Connection.Admission));
         }
         Connection.LeaveThread();
         await Connection.WaitToReceiveAsync();

@@ -216,6 +216,13 @@ internal static class Rejections
         "More requests are in flight than allowed.",
         "max-concurrency"
     );
+    public static readonly Rejection TooManyConnections = new(
+        "too-many-connections",
+        503,
+        "RFC 9110 §15.6.4",
+        "More connections are open than allowed.",
+        "max-connections"
+    );
 
     // Chunked: RFC 9112 §7.1
     public static readonly Rejection InvalidChunkSize = new(

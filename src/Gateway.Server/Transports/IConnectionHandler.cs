@@ -4,7 +4,8 @@ namespace Gateway.Server.Transports;
 internal interface IConnectionHandler
 {
     /// <summary>A connection was accepted; it is idle. Before anything else is said of it.</summary>
-    void Accepted(TransportConnection connection);
+    /// <returns>False when it is not wanted: the transport resets it, and says nothing more of it.</returns>
+    bool Accepted(TransportConnection connection);
 
     /// <summary>Something has come on an idle connection, or it was woken; from now on the handler owns it.</summary>
     void Ready(TransportConnection connection);

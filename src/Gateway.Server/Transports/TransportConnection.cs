@@ -1,5 +1,6 @@
 using System.Net;
 using Gateway.Server.Connections;
+using Gateway.Server.Metrics;
 
 namespace Gateway.Server.Transports;
 
@@ -16,6 +17,15 @@ internal abstract class TransportConnection
 
     /// <summary>Since when a head has been waited for, on the heartbeat's clock.</summary>
     public TimeSpan WaitingSince { get; set; }
+
+    /// <summary>How the connection was received.</summary>
+    public Admission Admission { get; set; }
+
+    /// <summary>Why the server ends the connection, for the metrics; null when it has no such reason.</summary>
+    public string? ErrorType { get; set; }
+
+    /// <summary>What the metrics remember; null when nobody listened at the beginning.</summary>
+    public ConnectionMeasurement? Measurement { get; set; }
 
     /// <summary>Whether no request has been read yet.</summary>
     public bool IsFresh { get; set; } = true;

@@ -120,6 +120,13 @@ public sealed class ManyConnectionsTests
             () => $"descriptors to run out.\n{server.Report()}"
         );
 
+        // It was warned of before.
+        Assert.Contains(
+            "connections are open, and the process has descriptors for about",
+            server.Errors,
+            StringComparison.Ordinal
+        );
+
         // Those who are in are served meanwhile, for long enough to see whether the shortage costs processors anything.
         var worked = server.ProcessorTime;
         var end = Environment.TickCount64 + 3000;

@@ -42,7 +42,8 @@ public sealed class SocketListenerTests
                 accepted.Add(connection);
                 isBusy.Release();
                 mayGoOn.Wait(TestContext.Current.CancellationToken);
-            });
+            })
+            .Returns(true);
         listener.Start(handler.Object);
 
         // While the listener is busy with the first, the others queue up.

@@ -6,7 +6,7 @@ using System.Text;
 namespace Gateway.Server.Tests.Wire;
 
 /// <summary>The life of connections: order, departure, drain, addresses.</summary>
-public sealed class ConnectionTests
+public abstract class ConnectionTests
 {
     [Fact]
     public async Task Ten_thousand_pipelined_requests_are_answered_in_order()

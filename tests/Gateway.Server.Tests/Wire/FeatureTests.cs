@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Gateway.Server.Tests.Wire;
 
-public sealed class FeatureTests
+public abstract class FeatureTests
 {
     private const string Get = "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
 

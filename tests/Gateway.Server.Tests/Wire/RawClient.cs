@@ -16,7 +16,12 @@ internal sealed class RawClient : IDisposable
 
     private RawClient(Socket socket) => _socket = socket;
 
-    public static async Task<RawClient> ConnectAsync(EndPoint endPoint)
+    /// <summary>How many octets were sent so far.</summary>
+    public long Sent { get; private set; }
+
+    /// <param name="endPoint">Where the server is.</param>
+    /// <param name="receiveBuffer">How much the client's system takes unread, where that matters.</param>
+    public static async Task<RawClient> ConnectAsync(EndPoint endPoint, int? receiveBuffer = null)
     {
         var isUnix = endPoint is UnixDomainSocketEndPoint;
         var socket = new Socket(
@@ -24,6 +29,10 @@ internal sealed class RawClient : IDisposable
             SocketType.Stream,
             isUnix ? ProtocolType.Unspecified : ProtocolType.Tcp
         );
+        if (receiveBuffer is { } size)
+        {
+            socket.ReceiveBufferSize = size;
+        }
         await socket.ConnectAsync(endPoint, TestContext.Current.CancellationToken);
         return new RawClient(socket);
     }
@@ -33,7 +42,9 @@ internal sealed class RawClient : IDisposable
         ReadOnlyMemory<byte> rest = Encoding.Latin1.GetBytes(text);
         while (!rest.IsEmpty)
         {
-            rest = rest[await _socket.SendAsync(rest, TestContext.Current.CancellationToken)..];
+            var count = await _socket.SendAsync(rest, TestContext.Current.CancellationToken);
+            rest = rest[count..];
+            Sent += count;
         }
     }
 
@@ -71,6 +82,11 @@ internal sealed class RawClient : IDisposable
         while (await ReceiveAsync() > 0) { }
         return _received.ToString();
     }
+
+    /// <summary>Reads a few octets, and keeps none of them.</summary>
+    /// <returns>Their number; 0 at the end.</returns>
+    public Task<int> SkipAsync(int most) =>
+        _socket.ReceiveAsync(_buffer.AsMemory(0, most), TestContext.Current.CancellationToken).AsTask();
 
     /// <summary>Whether the connection ends by a reset rather than in order.</summary>
     public async Task<bool> EndsInResetAsync()

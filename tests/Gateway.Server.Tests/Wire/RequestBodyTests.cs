@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Gateway.Server.Tests.Wire;
 
-public sealed class RequestBodyTests
+public abstract class RequestBodyTests
 {
     private const string Next = "GET /next HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
 

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Gateway.Server.Tests.Wire;
 
 /// <summary>What an application does, and the bytes that come of it.</summary>
-public sealed class ResponseTests
+public abstract class ResponseTests
 {
     public static readonly TheoryData<string, string, string> Cases = new()
     {

@@ -25,11 +25,11 @@ internal sealed class TestServer : IAsyncDisposable
     )
     {
         var log = new TestLog();
-        var options = new GatewayServerOptions { LoggerFactory = log };
-        if (Environment.GetEnvironmentVariable("TEST_TRANSPORT") is { } transport)
+        var options = new GatewayServerOptions
         {
-            options.Transport = Enum.Parse<TransportKind>(transport);
-        }
+            LoggerFactory = log,
+            Transport = OnTransportAttribute.OfCurrentTest(),
+        };
         options.Addresses.Add(ListenAddress.Parse("127.0.0.1:0"));
         configure?.Invoke(options);
         var server = new GatewayServer(application, options);

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace Gateway.Server.Tests.Wire;
 
 /// <summary>The limits over time, on a clock that the tests move.</summary>
-public sealed class TimeoutTests
+public abstract class TimeoutTests
 {
     private readonly FakeTimeProvider _time = new(DateTimeOffset.UtcNow);
 

@@ -13,14 +13,14 @@ internal sealed class BlockingThreads(int most) : IThreadPool
     private int _threads;
     private int _free;
 
-    /// <summary>Whether calls have to wait in line.</summary>
+    /// <summary>Whether another call would have to wait in line.</summary>
     public bool IsFull
     {
         get
         {
             lock (_gate)
             {
-                return _line.Count > _free && _threads >= most;
+                return _free <= _line.Count && _threads >= most;
             }
         }
     }
@@ -41,19 +41,39 @@ internal sealed class BlockingThreads(int most) : IThreadPool
     {
         lock (_gate)
         {
-            _line.Enqueue(work);
-            if (_free >= _line.Count)
+            if (!TryAssign(work))
             {
-                Monitor.Pulse(_gate);
-                return;
+                _line.Enqueue(work);
             }
-            if (_threads >= most)
-            {
-                return;
-            }
-            _threads++;
         }
+    }
+
+    /// <summary>Has work done at once, or not at all.</summary>
+    /// <returns>False when no thread is free and there may be no more.</returns>
+    public bool TryRun(Action work)
+    {
+        lock (_gate)
+        {
+            return TryAssign(work);
+        }
+    }
+
+    private bool TryAssign(Action work)
+    {
+        if (_free > _line.Count)
+        {
+            _line.Enqueue(work);
+            Monitor.Pulse(_gate);
+            return true;
+        }
+        if (_threads >= most)
+        {
+            return false;
+        }
+        _threads++;
+        _line.Enqueue(work);
         new Thread(Run) { IsBackground = true, Name = "gateway-call" }.UnsafeStart();
+        return true;
     }
 
     private void Run()

@@ -62,7 +62,7 @@ internal sealed class EpollConnection(
         {
             if (_io is null)
             {
-                _io = loop.RentIo();
+                _io = loop.Ios.Rent();
                 _io.Output.Attach(this);
             }
             return _io;
@@ -262,7 +262,7 @@ internal sealed class EpollConnection(
     {
         if (count < 0)
         {
-            if (Libc.Error == Libc.TryAgain)
+            if (Libc.Error == Libc.TryAgain && !IsBroken)
             {
                 return _isInputOver;
             }
@@ -311,7 +311,7 @@ internal sealed class EpollConnection(
         {
             Volatile.Write(ref _io, null);
             io.Reset();
-            loop.ReturnIo(io);
+            loop.Ios.Return(io);
         }
     }
 

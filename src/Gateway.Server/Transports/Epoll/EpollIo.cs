@@ -5,11 +5,12 @@ namespace Gateway.Server.Transports.Epoll;
 /// <summary>The I/O state of a connection that is not idle. Goes from connection to connection.</summary>
 /// <remarks>The input has two places: the workspace of the thread that received it, and, once the owner leaves that thread,
 /// a buffer of its own.</remarks>
-internal sealed class EpollIo
+internal sealed class EpollIo(GatewayServerOptions options)
 {
     private const int ReceiveSize = 16 * 1024;
-    private const int LargeReceiveSize = 128 * 1024;
+    private const int MaxReceiveSize = 128 * 1024;
 
+    private readonly int _largeReceiveSize = Math.Clamp(options.MaxRequestBufferSize, ReceiveSize, MaxReceiveSize);
     private readonly InputBuffer _own = new();
     private Workspace? _workspace;
     private int _start;
@@ -19,7 +20,7 @@ internal sealed class EpollIo
 
     public ReceiveWaiter Waiter { get; } = new();
 
-    public EpollOutput Output { get; } = new();
+    public EpollOutput Output { get; } = new(options.MaxResponseBufferSize);
 
     /// <summary>Whether the owner is on the thread whose workspace it uses.</summary>
     public bool IsInWorkspace => _workspace is not null;
@@ -60,7 +61,7 @@ internal sealed class EpollIo
     public nint ReceiveMore(int descriptor)
     {
         LeaveThread();
-        var room = _own.GetSpan(_isFast ? LargeReceiveSize : ReceiveSize);
+        var room = _own.GetSpan(_isFast ? _largeReceiveSize : ReceiveSize);
         var count = Receive(descriptor, room);
         _own.Advance((int)Math.Max(0, count));
         // A peer that fills the room sends a large body: fewer, larger receives serve it better.

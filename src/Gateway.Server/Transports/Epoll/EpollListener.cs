@@ -26,6 +26,7 @@ internal sealed class EpollListener(
     private readonly CancellationTokenSource _unbinding = new();
     private int _stopSignal = -1;
     private int _isUnbound;
+    private bool _isShort;
     private Thread? _thread;
 
     public string Address => bound.Url;
@@ -92,43 +93,49 @@ internal sealed class EpollListener(
 
     private void Run()
     {
-        using var reserve = new DescriptorReserve();
-        var shortage = new Shortage(this);
-        var highest = 0;
+        var reserve = new DescriptorReserve(DescriptorLimit.Read());
         while (!_unbinding.IsCancellationRequested)
         {
-            string? failure = null;
-            if (!reserve.TryHold())
+            if (_isShort && !reserve.HasOthers())
             {
-                failure = OutOfDescriptors;
+                Note(OutOfDescriptors);
             }
             else if (WaitForPeer())
             {
-                var descriptor = Accept(out var peer, out failure);
+                var descriptor = Accept(out var peer, out var failure);
                 if (descriptor >= 0)
                 {
+                    failure = reserve.Includes(descriptor) ? OutOfDescriptors : null;
                     transport.Serve(descriptor, peer, this);
-                    // The lowest free number is given, so only at a new height may it have been the last.
-                    if (descriptor >= highest)
-                    {
-                        highest = descriptor;
-                        failure = DescriptorReserve.HasMore() ? null : OutOfDescriptors;
-                    }
                 }
-                else if (failure is null)
-                {
-                    continue;
-                }
+                Note(failure);
             }
-            if (failure is not null)
-            {
-                reserve.Release();
-            }
-            shortage.Note(failure);
         }
-        reserve.Release();
         AcceptQueued();
         _ended.SetResult();
+    }
+
+    /// <summary>Keeps a shortage from turning into a spin, and the log from being filled with it.</summary>
+    /// <param name="failure">Why accepting has failed; null when it works.</param>
+    private void Note(string? failure)
+    {
+        if (failure is not null)
+        {
+            if (!_isShort)
+            {
+                logger.LogWarning(
+                    "Accepting on {Address} failed and is tried again until it works: {Error}",
+                    Address,
+                    failure
+                );
+            }
+            _unbinding.Token.WaitHandle.WaitOne(RetryDelay);
+        }
+        else if (_isShort)
+        {
+            logger.LogWarning("Accepting on {Address} works again.", Address);
+        }
+        _isShort = failure is not null;
     }
 
     /// <returns>Whether it is a peer that has come, rather than the end.</returns>
@@ -184,35 +191,4 @@ internal sealed class EpollListener(
             transport.Serve(descriptor, peer, this);
         }
     }
-
-    /// <summary>Keeps a shortage from turning into a spin, and the log from being filled with it.</summary>
-    private sealed class Shortage(EpollListener listener)
-    {
-        private bool _isShort;
-
-        /// <param name="failure">Why accepting has failed; null when it works.</param>
-        public void Note(string? failure)
-        {
-            if (failure is null)
-            {
-                if (_isShort)
-                {
-                    listener.LogWorksAgain();
-                }
-                _isShort = false;
-                return;
-            }
-            if (!_isShort)
-            {
-                listener.LogFails(failure);
-            }
-            _isShort = true;
-            listener._unbinding.Token.WaitHandle.WaitOne(RetryDelay);
-        }
-    }
-
-    private void LogFails(string failure) =>
-        logger.LogWarning("Accepting on {Address} failed and is tried again until it works: {Error}", Address, failure);
-
-    private void LogWorksAgain() => logger.LogWarning("Accepting on {Address} works again.", Address);
 }

@@ -9,10 +9,9 @@ namespace Gateway.Server.Transports.Epoll;
 /// own once its owner has left the thread, and is sent by a flush; what the socket does not take waits in a queue, which the
 /// event loop sends.
 /// </summary>
-internal sealed class EpollOutput : TransportOutput
+/// <param name="pauseThreshold">From how many queued octets on a flush waits, until the peer has taken half of them.</param>
+internal sealed class EpollOutput(int pauseThreshold) : TransportOutput
 {
-    // Above it a flush waits until the peer has taken half of it.
-    private const int PauseThreshold = 64 * 1024;
     private const int FirstSize = 4096;
 
     private readonly Lock _gate = new();
@@ -88,7 +87,7 @@ internal sealed class EpollOutput : TransportOutput
         Send(more: false);
         if (_hasQueued)
         {
-            return WaitAsync(PauseThreshold, PauseThreshold / 2, cancellationToken);
+            return WaitAsync(Math.Max(pauseThreshold, 1), Math.Max(pauseThreshold / 2, 1), cancellationToken);
         }
         return new(Result());
     }

@@ -20,11 +20,12 @@ internal sealed class EpollTransport(GatewayServerOptions options, ILogger logge
     public void Start(IConnectionHandler handler)
     {
         var calls = new CallPlacement(new BlockingThreads(options.MaxBlockingThreads));
+        var ios = new IoPool(options);
         _loops =
         [
             .. Enumerable
                 .Range(0, options.EventLoops ?? Environment.ProcessorCount)
-                .Select(_ => new EventLoop(_connections, handler, calls)),
+                .Select(_ => new EventLoop(_connections, handler, calls, ios)),
         ];
         foreach (var loop in _loops)
         {
@@ -56,8 +57,13 @@ internal sealed class EpollTransport(GatewayServerOptions options, ILogger logge
         }
         var generation = (uint)Interlocked.Increment(ref _generation);
         var connection = new EpollConnection(loop, descriptor, generation, peer, listener);
+        if (!loop.Handler.Accepted(connection))
+        {
+            DescriptorIo.Break(descriptor);
+            _ = Libc.Close(descriptor);
+            return;
+        }
         _connections.Add(connection);
-        loop.Handler.Accepted(connection);
         if (!loop.TryAdd(connection))
         {
             logger.LogWarning("A connection could not be added to its event loop, and was closed.");

@@ -11,7 +11,6 @@ namespace Gateway.Server.Transports.Epoll;
 internal sealed class EventLoop
 {
     private const int EventCount = 256;
-    private const int MaxKeptIos = 256;
     private const ulong WakeUp = ulong.MaxValue;
     private const uint Interest = Libc.EpollIn | Libc.EpollPeerHangUp | Libc.EpollEdgeTriggered;
 
@@ -20,7 +19,6 @@ internal sealed class EventLoop
     private readonly int _epoll;
     private readonly int _wakeUp;
     private readonly ConcurrentQueue<EpollConnection> _posted = new();
-    private readonly ConcurrentBag<EpollIo> _ios = [];
     private LoopOwnership _ownership;
     private int _isWoken;
     private int _load;
@@ -31,8 +29,14 @@ internal sealed class EventLoop
     private int _count;
     private LoopThread? _thread;
 
-    public EventLoop(ConnectionTable connections, IConnectionHandler handler, CallPlacement calls)
+    public EventLoop(
+        ConnectionTable connections,
+        IConnectionHandler handler,
+        CallPlacement calls,
+        IoPool ios
+    )
     {
+        Ios = ios;
         _connections = connections;
         Handler = handler;
         Calls = calls;
@@ -44,6 +48,8 @@ internal sealed class EventLoop
     public IConnectionHandler Handler { get; }
 
     public CallPlacement Calls { get; }
+
+    public IoPool Ios { get; }
 
     /// <summary>Held where a descriptor is closed, or used by another than the connection's owner.</summary>
     public Lock DescriptorGate { get; } = new();
@@ -86,23 +92,6 @@ internal sealed class EventLoop
     {
         Interlocked.Increment(ref _load);
         return EpollEvents.TryControl(_epoll, Libc.EpollAdd, connection.Descriptor, Interest, Data(connection));
-    }
-
-    public EpollIo RentIo()
-    {
-        if (LoopThread.Current?.Workspace.TryRentIo() is { } atHand)
-        {
-            return atHand;
-        }
-        return _ios.TryTake(out var io) ? io : new EpollIo();
-    }
-
-    public void ReturnIo(EpollIo io)
-    {
-        if (LoopThread.Current?.Workspace.TryReturnIo(io) != true && _ios.Count < MaxKeptIos)
-        {
-            _ios.Add(io);
-        }
     }
 
     /// <summary>Has an owned connection served by the loop. On any thread.</summary>

@@ -19,7 +19,7 @@ internal sealed class LoopThread(EventLoop loop, int owner)
     /// <summary>The thread's number among the loop's owners.</summary>
     public int Owner => owner;
 
-    public Workspace Workspace { get; } = Workspace.Rent();
+    public Workspace Workspace { get; } = loop.Ios.RentWorkspace();
 
     /// <summary>The kernel's number of the thread.</summary>
     public int Id { get; } = Libc.GetThreadId();
@@ -42,6 +42,6 @@ internal sealed class LoopThread(EventLoop loop, int owner)
     public void Leave()
     {
         t_current = null;
-        Workspace.Return(Workspace);
+        loop.Ios.Return(Workspace);
     }
 }

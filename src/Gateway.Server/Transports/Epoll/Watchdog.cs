@@ -50,13 +50,17 @@ internal sealed class Watchdog(IReadOnlyList<EventLoop> loops, CallPlacement cal
 
     private void TakeOver(Watch watch)
     {
-        if (calls.Threads.IsFull || !watch.MayTakeOver())
+        var (loop, word) = (watch.Loop, watch.Word);
+        if (!watch.MayTakeOver() || !calls.Threads.TryRun(() => TakeOver(loop, word)))
         {
             calls.MoveAll();
-            return;
         }
-        var thread = watch.Loop.Thread;
-        if (watch.Loop.TryTakeOver(watch.Word, out var owner))
+    }
+
+    private void TakeOver(EventLoop loop, int word)
+    {
+        var thread = loop.Thread;
+        if (loop.TryTakeOver(word, out var owner))
         {
             Interlocked.Increment(ref _takeovers);
             if (thread is not null)
@@ -64,7 +68,7 @@ internal sealed class Watchdog(IReadOnlyList<EventLoop> loops, CallPlacement cal
                 var (key, connection) = thread.CurrentCall;
                 calls.Blocked(key, connection);
             }
-            calls.Threads.Queue(() => watch.Loop.Run(owner));
+            loop.Run(owner);
         }
     }
 

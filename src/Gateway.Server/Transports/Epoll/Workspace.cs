@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Gateway.Server.Transports.Epoll;
 
 /// <summary>What a thread needs to run an event loop: buffers that all its connections share, one after another, and the
@@ -9,21 +7,13 @@ internal sealed class Workspace
     public const int InputSize = 64 * 1024;
     public const int OutputSize = 72 * 1024;
 
-    private static readonly ConcurrentBag<Workspace> s_free = [];
-
     private EpollIo? _io;
-
-    private Workspace() { }
 
     /// <summary>Received into.</summary>
     public byte[] Input { get; } = GC.AllocateUninitializedArray<byte>(InputSize, pinned: true);
 
     /// <summary>Sent from.</summary>
     public byte[] Output { get; } = GC.AllocateUninitializedArray<byte>(OutputSize, pinned: true);
-
-    public static Workspace Rent() => s_free.TryTake(out var workspace) ? workspace : new Workspace();
-
-    public static void Return(Workspace workspace) => s_free.Add(workspace);
 
     /// <returns>The one at hand; null when there is none.</returns>
     public EpollIo? TryRentIo()

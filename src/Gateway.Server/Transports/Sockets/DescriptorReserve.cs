@@ -1,67 +1,35 @@
-using Microsoft.Win32.SafeHandles;
-
 namespace Gateway.Server.Transports.Sockets;
 
 /// <summary>
-/// Descriptors kept back for a shortage. The runtime opens files when it loads what is needed for the first time, and ends
-/// the process where it cannot; so peers may take all descriptors but these, which are let go until the shortage is over.
-/// One thread at a time.
+/// Descriptors that peers do not get. The runtime opens files when it loads what is needed for the first time, and ends the
+/// process where it cannot. A new descriptor has the lowest number that is free (POSIX), so a number says how many are
+/// taken, and accepting stops short of the highest ones. Thread-safe.
 /// </summary>
-internal sealed class DescriptorReserve : IDisposable
+/// <param name="limit">How many descriptors the process may have; null is no limit.</param>
+internal sealed class DescriptorReserve(long? limit)
 {
-    private const int Size = 24;
+    public const int Size = 32;
 
-    private readonly Stack<SafeFileHandle> _held = new(Size);
+    private readonly long _first = limit is { } all ? Math.Max(all - Size, all / 2) : long.MaxValue;
 
-    /// <summary>Takes what is missing of the reserve, and keeps it.</summary>
-    /// <returns>False when there is a shortage; then nothing is kept.</returns>
-    public bool TryHold()
+    /// <summary>Whether a descriptor of that number is one of the reserve: those below it are taken.</summary>
+    public bool Includes(nint descriptor) => descriptor >= _first;
+
+    /// <summary>Whether descriptors are free beside the reserve.</summary>
+    public bool HasOthers()
     {
-        // Windows has no such limit that a server meets.
-        if (OperatingSystem.IsWindows())
+        if (_first == long.MaxValue)
         {
             return true;
         }
         try
         {
-            while (_held.Count < Size)
-            {
-                _held.Push(Open());
-            }
-            return true;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or OutOfMemoryException)
-        {
-            Release();
-            return false;
-        }
-    }
-
-    /// <summary>Whether there are descriptors beside the reserve.</summary>
-    public static bool HasMore()
-    {
-        try
-        {
-            using var probe = OperatingSystem.IsWindows() ? null : Open();
-            return true;
+            using var probe = File.OpenHandle("/dev/null", FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            return !Includes(probe.DangerousGetHandle());
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or OutOfMemoryException)
         {
             return false;
         }
     }
-
-    /// <summary>Lets go of the reserve, for whoever needs a descriptor during the shortage.</summary>
-    public void Release()
-    {
-        while (_held.TryPop(out var handle))
-        {
-            handle.Dispose();
-        }
-    }
-
-    public void Dispose() => Release();
-
-    private static SafeFileHandle Open() =>
-        File.OpenHandle("/dev/null", FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
 }

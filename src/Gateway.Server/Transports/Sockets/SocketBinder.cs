@@ -21,6 +21,7 @@ internal sealed class SocketBinder(GatewayServerOptions options)
         }
         if (address.FileDescriptor is { } descriptor)
         {
+            address.CloseInChildren();
             var inherited = Inherit(address, descriptor);
             return [new BoundSocket(inherited, Url(inherited.LocalEndPoint))];
         }

@@ -13,24 +13,6 @@ internal sealed class SocketConnection : TransportConnection
     private const long LingerSize = 1024 * 1024;
     private static readonly TimeSpan LingerTime = TimeSpan.FromSeconds(2);
 
-    // The reader runs elsewhere, so that an application that blocks does not keep the peer's departure from being seen.
-    private static readonly PipeOptions InputOptions = new(
-        pauseWriterThreshold: 128 * 1024,
-        resumeWriterThreshold: 64 * 1024,
-        readerScheduler: PipeScheduler.ThreadPool,
-        writerScheduler: PipeScheduler.Inline,
-        useSynchronizationContext: false
-    );
-
-    // The reader is the sending loop: run by the flush itself, it sends before the flush returns.
-    private static readonly PipeOptions OutputOptions = new(
-        pauseWriterThreshold: 64 * 1024,
-        resumeWriterThreshold: 32 * 1024,
-        readerScheduler: PipeScheduler.Inline,
-        writerScheduler: PipeScheduler.ThreadPool,
-        useSynchronizationContext: false
-    );
-
     private const int Owned = 0;
     private const int Idle = 1;
     private const int Woken = 2;
@@ -39,8 +21,8 @@ internal sealed class SocketConnection : TransportConnection
     private readonly Socket _socket;
     private readonly IConnectionHandler _handler;
     private readonly TimeProvider _timeProvider;
-    private readonly Pipe _input = new(InputOptions);
-    private readonly Pipe _output = new(OutputOptions);
+    private readonly Pipe _input;
+    private readonly Pipe _output;
     private readonly InputBuffer _unread = new();
     private readonly Task _sending;
     private Task _receiving = Task.CompletedTask;
@@ -51,10 +33,17 @@ internal sealed class SocketConnection : TransportConnection
     private volatile bool _isSending;
     private long _sent;
 
-    public SocketConnection(Socket socket, IConnectionHandler handler, TimeProvider timeProvider)
+    public SocketConnection(
+        Socket socket,
+        IConnectionHandler handler,
+        SocketBuffers buffers,
+        TimeProvider timeProvider
+    )
     {
         _socket = socket;
         _handler = handler;
+        _input = new Pipe(buffers.Input);
+        _output = new Pipe(buffers.Output);
         _timeProvider = timeProvider;
         if (socket.ProtocolType == ProtocolType.Tcp)
         {

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Gateway.Server.Transports.Sockets;
 
-/// <summary>Accepts connections from one listening bound.Socket.</summary>
+/// <summary>Accepts connections from one listening socket.</summary>
 internal sealed class SocketListener(BoundSocket bound, GatewayServerOptions options, ILogger logger)
     : ITransportListener
 {
@@ -13,6 +13,7 @@ internal sealed class SocketListener(BoundSocket bound, GatewayServerOptions opt
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan QueuePatience = TimeSpan.FromMilliseconds(100);
 
+    private readonly SocketBuffers _buffers = new(options);
     private readonly CancellationTokenSource _unbinding = new();
     private Task _accepting = Task.CompletedTask;
 
@@ -68,34 +69,26 @@ internal sealed class SocketListener(BoundSocket bound, GatewayServerOptions opt
     {
         // Off the caller's thread and context at once: connections are nobody's children.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        using var reserve = new DescriptorReserve();
+        var reserve = new DescriptorReserve(DescriptorLimit.Read());
         var isShort = false;
-        nint highest = 0;
         while (true)
         {
             string? failure = null;
             try
             {
-                if (!reserve.TryHold())
+                if (isShort && !reserve.HasOthers())
                 {
                     failure = OutOfDescriptors;
                 }
                 else
                 {
                     var peer = await bound.Socket.AcceptAsync(_unbinding.Token);
-                    var number = peer.Handle;
+                    failure = reserve.Includes(peer.Handle) ? OutOfDescriptors : null;
                     Serve(peer, handler);
-                    // The lowest free number is given, so only at a new height may it have been the last.
-                    if (number >= highest)
-                    {
-                        highest = number;
-                        failure = DescriptorReserve.HasMore() ? null : OutOfDescriptors;
-                    }
                 }
             }
             catch (OperationCanceledException)
             {
-                reserve.Release();
                 await AcceptQueuedAsync(handler);
                 return;
             }
@@ -106,7 +99,6 @@ internal sealed class SocketListener(BoundSocket bound, GatewayServerOptions opt
             }
             if (failure is not null)
             {
-                reserve.Release();
                 await PauseAsync(failure, isFirst: !isShort);
                 if (_unbinding.IsCancellationRequested)
                 {
@@ -142,14 +134,20 @@ internal sealed class SocketListener(BoundSocket bound, GatewayServerOptions opt
         SocketConnection connection;
         try
         {
-            connection = new SocketConnection(peer, handler, options.TimeProvider);
+            connection = new SocketConnection(peer, handler, _buffers, options.TimeProvider);
         }
         catch
         {
             peer.Dispose();
             throw;
         }
-        handler.Accepted(connection);
-        connection.Start();
+        if (handler.Accepted(connection))
+        {
+            connection.Start();
+        }
+        else
+        {
+            connection.Abort();
+        }
     }
 }

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Logging;
+
+namespace Gateway.Cli.Options;
+
+/// <summary>The levels of the log, as the lines of the log name them.</summary>
+internal static class LogLevels
+{
+    /// <exception cref="FormatException">The text is none.</exception>
+    public static LogLevel Parse(string text) =>
+        text switch
+        {
+            "debug" => LogLevel.Debug,
+            "info" => LogLevel.Information,
+            "warning" => LogLevel.Warning,
+            "error" => LogLevel.Error,
+            _ => throw new FormatException($"'{text}' is no level; expected debug, info, warning or error."),
+        };
+}
