@@ -173,6 +173,25 @@ internal sealed class SettingTable(ExtensionCatalog extensions)
             (to, value) => to.Server.MaxResponseBufferSize = (int)ValueParser.Size(value, int.MaxValue, least: 1)
         ),
         Setting.One(
+            "transport",
+            "NAME",
+            "What moves the bytes: epoll, the fast event loops of Linux, or sockets, which every platform has. Default: "
+                + "epoll on Linux.",
+            (to, value) => to.Server.Transport = Transports.Parse(value)
+        ),
+        Setting.One(
+            "event-loops",
+            "N",
+            "How many event loops epoll has, with a thread each. Default: one for each processor.",
+            (to, value) => to.Server.EventLoops = ValueParser.Number(value, least: 1)
+        ),
+        Setting.One(
+            "max-blocking-threads",
+            "N",
+            "The most threads that blocking calls of the application may hold beside the event loops. Default: 512.",
+            (to, value) => to.Server.MaxBlockingThreads = ValueParser.Number(value, least: 1)
+        ),
+        Setting.One(
             "backlog",
             "N",
             "The length of the queue of connections not yet accepted. Default: 2048.",

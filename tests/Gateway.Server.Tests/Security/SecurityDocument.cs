@@ -26,6 +26,11 @@ internal static class SecurityDocument
         ("min-data-rate-grace", nameof(GatewayServerOptions.MinDataRateGracePeriod), "the rate is judged"),
         ("max-connections", nameof(GatewayServerOptions.MaxConnections), "503 with `Retry-After`, and the end"),
         ("max-concurrency", nameof(GatewayServerOptions.MaxConcurrentRequests), "503 with `Retry-After`"),
+        (
+            "max-blocking-threads",
+            nameof(GatewayServerOptions.MaxBlockingThreads),
+            "calls that are expected to block wait in line"
+        ),
         ("backlog", nameof(GatewayServerOptions.Backlog), "the system's own: peers wait or are refused"),
         ("drain-linger", nameof(GatewayServerOptions.DrainLinger), "idle connections are closed"),
         ("graceful-timeout", nameof(GatewayServerOptions.GracefulTimeout), "connections are reset"),

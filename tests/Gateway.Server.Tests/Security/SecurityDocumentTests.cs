@@ -30,7 +30,9 @@ public sealed class SecurityDocumentTests
         var limits = typeof(GatewayServerOptions)
             .GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(property => kinds.Contains(property.PropertyType))
-            .Select(property => property.Name);
+            .Select(property => property.Name)
+            // How the server works, not what it bears.
+            .Where(name => name != nameof(GatewayServerOptions.EventLoops));
 
         Assert.Equal(limits.Order(), SecurityDocument.Limits.Select(limit => limit.Property).Order());
     }

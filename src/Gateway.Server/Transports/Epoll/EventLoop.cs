@@ -29,12 +29,7 @@ internal sealed class EventLoop
     private int _count;
     private LoopThread? _thread;
 
-    public EventLoop(
-        ConnectionTable connections,
-        IConnectionHandler handler,
-        CallPlacement calls,
-        IoPool ios
-    )
+    public EventLoop(ConnectionTable connections, IConnectionHandler handler, CallPlacement calls, IoPool ios)
     {
         Ios = ios;
         _connections = connections;

@@ -33,12 +33,7 @@ internal sealed class SocketConnection : TransportConnection
     private volatile bool _isSending;
     private long _sent;
 
-    public SocketConnection(
-        Socket socket,
-        IConnectionHandler handler,
-        SocketBuffers buffers,
-        TimeProvider timeProvider
-    )
+    public SocketConnection(Socket socket, IConnectionHandler handler, SocketBuffers buffers, TimeProvider timeProvider)
     {
         _socket = socket;
         _handler = handler;
