@@ -19,11 +19,11 @@ internal sealed class Project
         Folder = Path.GetRelativePath(Repository.Root, Path.GetDirectoryName(file)!).Replace('\\', '/');
     }
 
-    /// <summary>All projects of the three folders that hold any; what a test loads as its fixture stands for a stranger's
+    /// <summary>All projects of the folders that hold any; what a test loads as its fixture stands for a stranger's
     /// project, and is built by that test's.</summary>
     public static IReadOnlyList<Project> All { get; } =
     [
-        .. new[] { "src", "samples", "tests" }
+        .. new[] { "src", "samples", "tests", "benchmarks" }
             .SelectMany(folder => SourceFiles.Under(folder, "*.csproj"))
             .Where(file => !file.Contains("/Fixtures/", StringComparison.Ordinal))
             .Select(file => new Project(file)),
