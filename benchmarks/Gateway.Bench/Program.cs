@@ -57,11 +57,12 @@ static int Run(Paths paths, IReadOnlyList<string> transports, Options options)
     paths.MakeFiles();
     if (options.ReportOnly)
     {
-        if (ResultsFile.Read(paths, whole: true) is not { } last)
-        {
-            throw new BenchException("bench: there are no results of a whole run; run ./bench first.");
-        }
-        Reporting.Write(last, paths, whole: true);
+        var whole = ResultsFile.Read(paths, whole: true);
+        var last =
+            whole
+            ?? ResultsFile.Read(paths, whole: false)
+            ?? throw new BenchException("bench: there are no results; run ./bench first.");
+        Reporting.Write(last, paths, whole is not null);
         return 0;
     }
     var field = Field.Gather(paths, transports);
@@ -74,7 +75,7 @@ static int Run(Paths paths, IReadOnlyList<string> transports, Options options)
     );
     var results = new Results(
         Machine.Read(),
-        $"{options.Rounds} rounds of {options.Duration.TotalSeconds:0} s",
+        $"{options.Rounds} round{(options.Rounds == 1 ? "" : "s")} of {options.Duration.TotalSeconds:0} s",
         field.Contestants.ToDictionary(one => one.Name, one => one.Title)
     )
     {
