@@ -38,7 +38,7 @@ internal sealed class Project
 
     public bool IsShipped => Folder.StartsWith("src/", StringComparison.Ordinal);
 
-    public bool IsTest => Folder.StartsWith("tests/", StringComparison.Ordinal);
+    public bool ReachesUsers => IsShipped || Folder.StartsWith("samples/", StringComparison.Ordinal);
 
     /// <summary>What the project file names itself, references for build order only included.</summary>
     public IEnumerable<string> Declared()
