@@ -15,8 +15,8 @@ public sealed class DependencyTests
         var row = Table.RowOf(project);
         Assert.True(row is not null, $"{folder} has no row in the table of CONTRIBUTING.md: say what it may use.");
         var allowed = Table.AllowedBy(row);
-        // What the framework of a test or a benchmark brings along reaches no user.
-        IEnumerable<KeyValuePair<string, string>> closure = project.ReachesUsers ? project.Closure() : [];
+        // What a test framework brings along reaches no user.
+        IEnumerable<KeyValuePair<string, string>> closure = project.IsTest ? [] : project.Closure();
         var offences = closure
             .Concat(project.Declared().Select(name => KeyValuePair.Create(name, $"{project.Name} → {name}")))
             .Where(reference => !allowed.Any(pattern => DependencyTable.Fits(pattern, reference.Key)))
