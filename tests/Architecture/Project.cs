@@ -23,7 +23,7 @@ internal sealed class Project
     /// project, and is built by that test's.</summary>
     public static IReadOnlyList<Project> All { get; } =
     [
-        .. new[] { "src", "samples", "tests", "bench", "fuzz" }
+        .. new[] { "src", "samples", "tests", "benchmarks", "fuzz" }
             .SelectMany(folder => SourceFiles.Under(folder, "*.csproj"))
             .Where(file => !file.Contains("/Fixtures/", StringComparison.Ordinal))
             .Select(file => new Project(file)),
@@ -39,7 +39,7 @@ internal sealed class Project
     public bool IsShipped => Folder.StartsWith("src/", StringComparison.Ordinal);
 
     /// <summary>Whether it is for us alone: tests, benchmarks and fuzz targets reach no user.</summary>
-    public bool IsTest => Folder.Split('/')[0] is "tests" or "bench" or "fuzz";
+    public bool IsTest => Folder.Split('/')[0] is "tests" or "benchmarks" or "fuzz";
 
     /// <summary>What the project file names itself, references for build order only included.</summary>
     public IEnumerable<string> Declared()

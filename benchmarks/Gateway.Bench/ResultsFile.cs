@@ -1,0 +1,26 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Gateway.Bench;
+
+/// <summary>The results of the last run, for the report to be written anew.</summary>
+internal static class ResultsFile
+{
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        WriteIndented = true,
+        // A percentile of nothing is not a number.
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    };
+
+    public static void Write(Results results, Paths paths, bool whole) =>
+        File.WriteAllText(PathOf(paths, whole), JsonSerializer.Serialize(results, Json));
+
+    public static Results? Read(Paths paths, bool whole) =>
+        File.Exists(PathOf(paths, whole))
+            ? JsonSerializer.Deserialize<Results>(File.ReadAllText(PathOf(paths, whole)), Json)
+            : null;
+
+    private static string PathOf(Paths paths, bool whole) =>
+        Path.Combine(paths.Artifacts, whole ? "results.json" : "results-partial.json");
+}

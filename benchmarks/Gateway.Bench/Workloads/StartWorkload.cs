@@ -1,0 +1,23 @@
+using Gateway.Bench.Servers;
+
+namespace Gateway.Bench.Workloads;
+
+/// <summary>From a process's start to its first complete response.</summary>
+internal sealed class StartWorkload : IFreshWorkload
+{
+    public const string FirstResponse = "first_ms";
+
+    public string Name => "start";
+
+    public Setup Setup => Setup.Hello;
+
+    public int MaxRounds => int.MaxValue;
+
+    public bool Fits(Contestant contestant) => contestant.Setups.Contains(Setup);
+
+    public Dictionary<string, double> Measure(Contestant contestant, string folder)
+    {
+        using var server = RunningServer.Start(contestant, Setup, folder);
+        return new() { [FirstResponse] = server.StartTime.TotalMilliseconds, [Metrics.Memory] = server.Memory };
+    }
+}

@@ -1,0 +1,4 @@
+using BenchmarkDotNet.Running;
+
+// ./bench micro [BenchmarkDotNet's options]
+BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
