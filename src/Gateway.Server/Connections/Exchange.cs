@@ -45,7 +45,7 @@ internal sealed class Exchange
     /// <returns>How the connection goes on.</returns>
     public ValueTask<ExchangeResult> RunAsync()
     {
-        _response.Begin(_reader.Head.Method.SequenceEqual("HEAD"u8), _reader.Head.IsHttp10);
+        _response.Begin(_reader.Head.IsHead, _reader.Head.IsHttp10);
         _informational.Reset();
         _upgrade.Reset();
         _environ.Reset();
@@ -80,7 +80,7 @@ internal sealed class Exchange
     /// <summary>Answers a request that is refused.</summary>
     public void Refuse(Rejection rejection)
     {
-        _response.Begin(isHead: false, isHttp10: false);
+        _response.Begin(_reader.Head.IsHead, isHttp10: false);
         _server.Log.Refused(rejection, _transport.RemoteEndPoint);
         ErrorResponse.Write(_response.Start, rejection, _server.Development);
         _response.Finish();

@@ -79,7 +79,7 @@ internal sealed class RequestBody(
         reader.IsDone || (_failure is null && !IsContinueOutstanding && (reader.RemainingBody ?? 0) <= MaxDrain);
 
     // A peer that waits for a 100 may send the body after the final response, or not (RFC 9110 §10.1.1).
-    private bool IsContinueOutstanding => reader.Head.ExpectsContinue && !_isStarted;
+    private bool IsContinueOutstanding => reader.Head.ExpectsContinue && !_isStarted && !reader.IsDone;
 
     public override bool TryRead(out ReadResult result)
     {
