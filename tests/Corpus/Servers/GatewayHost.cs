@@ -13,9 +13,13 @@ public sealed class GatewayHost : IServer
     private int _completed;
 
     public GatewayHost()
+        : this(_ => { }) { }
+
+    internal GatewayHost(Action<GatewayServerOptions> configure)
     {
         var options = new GatewayServerOptions { LoggerFactory = NullLoggerFactory.Instance };
         options.Addresses.Add(ListenAddress.Parse("127.0.0.1:0"));
+        configure(options);
         _server = new GatewayServer(AnswerAsync, options);
     }
 
