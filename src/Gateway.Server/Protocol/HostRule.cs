@@ -61,8 +61,14 @@ internal static class HostRule
         return false;
     }
 
+    // A name of labels has no empty one but behind its last point (RFC 3986 §3.2.2, RFC 1034 §3.5); two points are for
+    // those who make a path of it.
     private static bool IsRegName(ReadOnlySpan<byte> name)
     {
+        if (name.IndexOf(".."u8) >= 0)
+        {
+            return false;
+        }
         while (true)
         {
             var other = name.IndexOfAnyExcept(Octets.RegName);
