@@ -23,6 +23,29 @@ internal sealed record Answer(IReadOnlyList<int> Statuses, bool HasClosed, int? 
 /// <summary>A client that sends all its bytes, and takes what comes.</summary>
 internal static class Client
 {
+    // Some servers wait for more before they refuse, so that one after the other would take long.
+    private const int AtATime = 16;
+
+    /// <summary>Sends cases to a server, many at a time, and leaves the connections open.</summary>
+    /// <param name="server">Who is asked.</param>
+    /// <param name="cases">What is sent.</param>
+    /// <param name="patience">How long the end of a connection is waited for behind the last response.</param>
+    /// <returns>The answers, in the order of the cases.</returns>
+    public static async Task<Answer[]> AskAsync(IPEndPoint server, IReadOnlyList<CorpusCase> cases, TimeSpan patience)
+    {
+        var answers = new Answer[cases.Count];
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, cases.Count),
+            new ParallelOptions
+            {
+                MaxDegreeOfParallelism = AtATime,
+                CancellationToken = TestContext.Current.CancellationToken,
+            },
+            async (index, _) => answers[index] = await AskAsync(server, cases[index], patience)
+        );
+        return answers;
+    }
+
     /// <summary>Sends all there is to send, half-closes, and takes all that comes.</summary>
     public static Task<Answer> ExchangeAsync(IPEndPoint server, byte[] bytes) =>
         ExchangeAsync(server, bytes, enough: null, patience: TimeSpan.Zero);
@@ -70,6 +93,12 @@ internal static class Client
         await sending;
         return new Answer(Statuses(received), hasClosed || SaysClose(received), enough);
     }
+
+    // Bytes without an end, so that the end of input is no part of the verdict, but for what ends too early.
+    private static Task<Answer> AskAsync(IPEndPoint server, CorpusCase entry, TimeSpan patience) =>
+        entry.IsUnfinished
+            ? ExchangeAsync(server, entry.Bytes)
+            : ExchangeAsync(server, entry.Bytes, entry.Requests + (entry.IsAccepted ? 0 : 1), patience);
 
     private static async Task SendAsync(Socket socket, byte[] bytes, bool halfCloses, CancellationToken cancellation)
     {

@@ -11,28 +11,25 @@ public sealed class SideBySideTests(GatewayHost gateway, KestrelHost kestrel, Ng
         IClassFixture<KestrelHost>,
         IClassFixture<NginxHost>
 {
-    // Many at a time, since some servers wait for more before they refuse.
-    private const int AtATime = 16;
-
     private static readonly string? Output = Environment.GetEnvironmentVariable("GATEWAY_PROBES");
 
     [Fact]
     public async Task Where_both_others_say_otherwise_the_choice_is_told()
     {
         nginx.Require();
-        var results = new Result[CorpusCase.All.Count];
-        var cases = CorpusCase.All.Values.ToArray();
+        var cases = CorpusCase.All.Values.ToList();
+        // The end of a connection is only looked for when somebody will read of it.
+        var patience = Output is null ? TimeSpan.Zero : TimeSpan.FromMilliseconds(300);
 
-        await Parallel.ForEachAsync(
-            Enumerable.Range(0, cases.Length),
-            new ParallelOptions
-            {
-                MaxDegreeOfParallelism = AtATime,
-                CancellationToken = TestContext.Current.CancellationToken,
-            },
-            async (index, _) => results[index] = await AskAsync(cases[index])
+        var answers = await Task.WhenAll(
+            Client.AskAsync(gateway.EndPoint, cases, patience),
+            Client.AskAsync(kestrel.EndPoint, cases, patience),
+            Client.AskAsync(nginx.EndPoint, cases, patience)
         );
 
+        var results = cases
+            .Select((entry, index) => new Result(entry, answers[0][index], answers[1][index], answers[2][index]))
+            .ToList();
         if (Output is not null)
         {
             await File.WriteAllTextAsync(Output, Table(results), TestContext.Current.CancellationToken);
@@ -45,21 +42,7 @@ public sealed class SideBySideTests(GatewayHost gateway, KestrelHost kestrel, Ng
         Assert.Empty(alone.Select(result => result.Case.Name).Except(Choice.All.SelectMany(choice => choice.Cases)));
     }
 
-    private async Task<Result> AskAsync(CorpusCase entry) =>
-        new(entry, await AskAsync(gateway, entry), await AskAsync(kestrel, entry), await AskAsync(nginx, entry));
-
-    private static Task<Answer> AskAsync(IServer server, CorpusCase entry) =>
-        entry.IsUnfinished
-            ? Client.ExchangeAsync(server.EndPoint, entry.Bytes)
-            : Client.ExchangeAsync(
-                server.EndPoint,
-                entry.Bytes,
-                entry.Requests + (entry.IsAccepted ? 0 : 1),
-                // The end of a connection is only looked for when somebody will read of it.
-                patience: Output is null ? TimeSpan.Zero : TimeSpan.FromMilliseconds(300)
-            );
-
-    private static string Table(Result[] results)
+    private static string Table(List<Result> results)
     {
         var text = new StringBuilder();
         text.AppendLine(Line("case", "Gateway", "Kestrel", "nginx", "clause"));

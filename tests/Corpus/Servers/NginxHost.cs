@@ -11,13 +11,18 @@ namespace Gateway.Corpus.Servers;
 /// </summary>
 public sealed class NginxHost : IServer
 {
+    /// <summary>The version whose answers are listed; others differ.</summary>
+    private const string ListedVersion = "1.22.";
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("gateway-nginx-");
     private Process? _process;
 
     public IPEndPoint EndPoint { get; private set; } = new(IPAddress.None, 0);
 
-    /// <summary>Why nginx does not run; null when it does.</summary>
-    public string? Absence { get; private set; }
+    // Why nginx does not run; null when it does.
+    private string? Absence { get; set; }
+
+    private string Version { get; set; } = "";
 
     public async ValueTask InitializeAsync()
     {
@@ -27,6 +32,7 @@ public sealed class NginxHost : IServer
             Absence = "nginx is missing";
             return;
         }
+        Version = await ReadVersionAsync(program);
         // The port is free when it is chosen, and another program may be quicker.
         for (var attempt = 0; attempt < 5; attempt++)
         {
@@ -41,11 +47,16 @@ public sealed class NginxHost : IServer
         Absence = $"nginx does not start: {ReadErrors()}";
     }
 
-    /// <summary>Ends a test where nginx is not installed, and fails it where it should be.</summary>
+    /// <summary>Ends a test where nginx is not installed, or is another than the listed one, and fails it where it should
+    /// be.</summary>
     public void Require()
     {
         if (Absence is null)
         {
+            Assert.SkipUnless(
+                Version.StartsWith(ListedVersion, StringComparison.Ordinal),
+                $"What is listed is what nginx {ListedVersion}x does; this is {Version}."
+            );
             return;
         }
         if (FindProgram() is null)
@@ -69,6 +80,17 @@ public sealed class NginxHost : IServer
     // Debian puts it where only root's PATH leads.
     private static string? FindProgram() =>
         RequiredTool.TryFind("nginx") ?? (File.Exists("/usr/sbin/nginx") ? "/usr/sbin/nginx" : null);
+
+    // It says on standard error: nginx version: nginx/1.22.1
+    private static async Task<string> ReadVersionAsync(string program)
+    {
+        using var process = Process.Start(
+            new ProcessStartInfo(program, ["-v"]) { UseShellExecute = false, RedirectStandardError = true }
+        )!;
+        var output = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return output.Split('/')[^1].Trim();
+    }
 
     private static IPEndPoint ChooseEndPoint()
     {
