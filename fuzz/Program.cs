@@ -46,7 +46,7 @@ static int Loop(string corpus, double seconds, int seed)
     var watch = Stopwatch.StartNew();
     try
     {
-        var loop = new FuzzLoop(Directory.GetFiles(corpus, "*.http").Order().Select(File.ReadAllBytes), seed, coverage);
+        var loop = new FuzzLoop(Seeds(corpus), seed, coverage);
         if (coverage.Branches == 0)
         {
             Console.Error.WriteLine("Gateway.Server.dll is not instrumented: use fuzz/run.");
@@ -73,6 +73,10 @@ static int Loop(string corpus, double seconds, int seed)
         return 1;
     }
 }
+
+// Long ones meet limits that tight options meet with a few octets, and cost the time of hundreds.
+static IEnumerable<byte[]> Seeds(string corpus) =>
+    Directory.GetFiles(corpus, "*.http").Order().Select(File.ReadAllBytes).Where(bytes => bytes.Length <= 4096);
 
 static void Report(FuzzLoop loop, Coverage coverage, Stopwatch watch) =>
     Console.WriteLine(

@@ -1,3 +1,5 @@
+using Gateway.Corpus.Servers;
+
 namespace Gateway.Corpus;
 
 /// <summary>The corpus against the server over a real socket.</summary>
@@ -13,11 +15,11 @@ public sealed class SocketTests(GatewayHost server) : IClassFixture<GatewayHost>
         var calls = server.Calls;
         var completed = server.Completed;
 
-        var statuses = await Client.ExchangeAsync(server.EndPoint, entry.Bytes);
+        var answer = await Client.ExchangeAsync(server.EndPoint, entry.Bytes);
 
         var answered = Enumerable.Repeat(200, entry.Requests);
         // A body refused by its announced length may stay unread; then it is never an application's either.
-        Assert.Equal(entry.IsAccepted ? answered : answered.Append(entry.Status), statuses);
+        Assert.Equal(entry.IsAccepted ? answered : answered.Append(entry.Status), answer.Statuses);
         Assert.Equal(entry.Requests, server.Completed - completed);
         Assert.InRange(server.Calls - calls, entry.Requests, entry.Requests + (entry.IsRefusedInBody ? 1 : 0));
     }

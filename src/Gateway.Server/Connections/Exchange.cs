@@ -74,7 +74,7 @@ internal sealed class Exchange
     public ValueTask<ExchangeResult> RunAsync()
     {
         Volatile.Write(ref _number, _number + 1);
-        _response.Begin(_reader.Head.Method.SequenceEqual("HEAD"u8), _reader.Head.IsHttp10);
+        _response.Begin(_reader.Head.IsHead, _reader.Head.IsHttp10);
         _informational.Reset();
         _upgrade.Reset();
         _environ.Reset();
@@ -99,7 +99,7 @@ internal sealed class Exchange
     /// <summary>Answers a request that is refused.</summary>
     public void Refuse(Rejection rejection)
     {
-        _response.Begin(isHead: false, isHttp10: false);
+        _response.Begin(_reader.Head.IsHead, isHttp10: false);
         _server.Refusals.Refuse(rejection, Connection.RemoteEndPoint);
         ErrorResponse.Write(_response.Start, rejection, mustClose: true, _server.Development);
         _response.Finish();

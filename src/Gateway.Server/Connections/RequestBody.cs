@@ -81,7 +81,7 @@ internal sealed class RequestBody(RequestReader reader, Func<ValueTask> sendCont
         reader.IsDone || (Failure is null && !IsContinueOutstanding && (reader.RemainingBody ?? 0) <= MaxDrain);
 
     // A peer that waits for a 100 may send the body after the final response, or not (RFC 9110 §10.1.1).
-    private bool IsContinueOutstanding => reader.Head.ExpectsContinue && !_isStarted;
+    private bool IsContinueOutstanding => reader.Head.ExpectsContinue && !_isStarted && !reader.IsDone;
 
     private TransportConnection Connection => _connection!;
 

@@ -52,6 +52,11 @@ internal sealed class Upgrade(ResponseOutput output, RequestReader reader, Respo
             }
             output.HasCommitted = true;
             IsDone = true;
+            // RFC 9110 §7.8: a 100 that is expected comes before the 101. A body was read, and invited so, before.
+            if (reader.Head.ExpectsContinue && !reader.Head.Framing.HasBody)
+            {
+                InterimHead.Write(output.Writer, 100, []);
+            }
             InterimHead.Write(output.Writer, 101, CollectionsMarshal.AsSpan(fields));
             flush = output.FlushAsync(CancellationToken.None);
         }

@@ -26,22 +26,15 @@ internal static class FieldSemantics
         {
             return Rejections.MissingHost;
         }
-        if (state.HasTransferEncoding)
+        if (state.HasTransferEncoding && CheckTransferEncoding(state) is { } invalid)
         {
-            // RFC 9112 §6.1: both together, or any in HTTP/1.0, is an attempt at smuggling or a broken sender.
-            if (state.ContentLength is not null)
-            {
-                return Rejections.LengthWithTransferEncoding;
-            }
-            if (head.IsHttp10)
-            {
-                return Rejections.TransferEncodingInHttp10;
-            }
+            return invalid;
         }
         head.Framing = new BodyFraming(state.HasTransferEncoding, state.ContentLength ?? 0);
         head.IsPersistent = state.IsPersistent && !state.MustClose;
-        head.ExpectsContinue = state.ExpectsContinue && head.Framing.HasBody;
         head.AsksForUpgrade = state.HasUpgrade && state.HasUpgradeOption && !head.IsHttp10;
+        // Without content there is nothing to wait for (RFC 9110 §10.1.1), but for a 101 (RFC 9110 §7.8).
+        head.ExpectsContinue = state.ExpectsContinue && (head.Framing.HasBody || head.AsksForUpgrade);
         return null;
     }
 
@@ -65,12 +58,7 @@ internal static class FieldSemantics
                 return HostRule.IsValid(value) ? null : Rejections.InvalidHost;
             case 6 when Ascii.EqualsIgnoreCase(name, "Expect"u8):
                 // RFC 9110 §10.1.1: ignored in HTTP/1.0.
-                if (!state.IsHttp10 && !Ascii.EqualsIgnoreCase(value, "100-continue"u8))
-                {
-                    return Rejections.UnknownExpectation;
-                }
-                state.ExpectsContinue = !state.IsHttp10;
-                return null;
+                return state.IsHttp10 ? null : ApplyExpect(value, ref state);
             case 7 when Ascii.EqualsIgnoreCase(name, "Upgrade"u8):
                 state.HasUpgrade = true;
                 return null;
@@ -126,35 +114,57 @@ internal static class FieldSemantics
         return null;
     }
 
+    // The lines of the field are one list (RFC 9110 §5.3), and its empty elements are ignored (RFC 9110 §5.6.1.2).
     private static Rejection? ApplyTransferEncoding(ReadOnlySpan<byte> value, ref State state)
     {
-        if (Ascii.EqualsIgnoreCase(value, "chunked"u8) && !state.HasTransferEncoding)
-        {
-            state.HasTransferEncoding = true;
-            return null;
-        }
-        if (value.IsEmpty || state.HasTransferEncoding)
-        {
-            return Rejections.InvalidTransferEncoding;
-        }
-        var chunkedSeen = false;
-        var unknownSeen = false;
-        var lastIsChunked = false;
+        state.HasTransferEncoding = true;
         foreach (var range in value.Split((byte)','))
         {
-            lastIsChunked = Ascii.EqualsIgnoreCase(Octets.Trim(value[range]), "chunked"u8);
-            if (lastIsChunked && chunkedSeen)
+            var coding = Octets.Trim(value[range]);
+            if (coding.IsEmpty)
+            {
+                continue;
+            }
+            state.EndsInChunked = Ascii.EqualsIgnoreCase(coding, "chunked"u8);
+            if (state.EndsInChunked && state.HasChunked)
             {
                 return Rejections.InvalidTransferEncoding;
             }
-            chunkedSeen |= lastIsChunked;
-            unknownSeen |= !lastIsChunked;
+            state.HasChunked |= state.EndsInChunked;
+            state.HasUnknownCoding |= !state.EndsInChunked;
         }
+        return null;
+    }
+
+    private static Rejection? CheckTransferEncoding(in State state) =>
+        // RFC 9112 §6.1: both together, or any in HTTP/1.0, is an attempt at smuggling or a broken sender.
+        state.ContentLength
+            is not null
+            ? Rejections.LengthWithTransferEncoding
+        : state.IsHttp10 ? Rejections.TransferEncodingInHttp10
         // Without a final chunked the length cannot be known (RFC 9112 §6.3 item 4.3); with one, the others are codings
         // that are not implemented (RFC 9112 §6.1).
-        return lastIsChunked && unknownSeen
-            ? Rejections.UnsupportedTransferEncoding
-            : Rejections.InvalidTransferEncoding;
+        : !state.EndsInChunked ? Rejections.InvalidTransferEncoding
+        : state.HasUnknownCoding ? Rejections.UnsupportedTransferEncoding
+        : null;
+
+    // A list (RFC 9110 §10.1.1), so that one without an element expects nothing (RFC 9110 §5.6.1.2).
+    private static Rejection? ApplyExpect(ReadOnlySpan<byte> value, ref State state)
+    {
+        foreach (var range in value.Split((byte)','))
+        {
+            var expectation = Octets.Trim(value[range]);
+            if (expectation.IsEmpty)
+            {
+                continue;
+            }
+            if (!Ascii.EqualsIgnoreCase(expectation, "100-continue"u8))
+            {
+                return Rejections.UnknownExpectation;
+            }
+            state.ExpectsContinue = true;
+        }
+        return null;
     }
 
     private ref struct State
@@ -163,6 +173,9 @@ internal static class FieldSemantics
         public bool IsPersistent;
         public bool MustClose;
         public bool HasTransferEncoding;
+        public bool HasChunked;
+        public bool HasUnknownCoding;
+        public bool EndsInChunked;
         public bool HasUpgrade;
         public bool HasUpgradeOption;
         public bool ExpectsContinue;

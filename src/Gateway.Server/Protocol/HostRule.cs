@@ -16,11 +16,24 @@ internal static class HostRule
         if (authority[0] == '[')
         {
             var close = authority.IndexOf((byte)']');
-            return close > 0 && IsIPv6(authority[1..close]) && IsPortSuffix(authority[(close + 1)..]);
+            return close > 0 && IsIPLiteral(authority[1..close]) && IsPortSuffix(authority[(close + 1)..]);
         }
         var colon = authority.IndexOf((byte)':');
         var name = colon < 0 ? authority : authority[..colon];
         return !name.IsEmpty && IsRegName(name) && (colon < 0 || IsPortSuffix(authority[colon..]));
+    }
+
+    private static bool IsIPLiteral(ReadOnlySpan<byte> text) =>
+        text is [(byte)'v' or (byte)'V', ..] ? IsIPvFuture(text[1..]) : IsIPv6(text);
+
+    // 1*HEXDIG "." 1*( unreserved / sub-delims / ":" ), RFC 3986 §3.2.2.
+    private static bool IsIPvFuture(ReadOnlySpan<byte> text)
+    {
+        var point = text.IndexOfAnyExcept(Octets.HexDigits);
+        return point > 0
+            && text[point] == '.'
+            && point + 1 < text.Length
+            && text[(point + 1)..].IndexOfAnyExcept(Octets.IPvFuture) < 0;
     }
 
     // A zone id (RFC 6874) means nothing to anyone but the sender. An address with a colon is no IPv4 one.
@@ -48,8 +61,14 @@ internal static class HostRule
         return false;
     }
 
+    // A name of labels has no empty one but behind its last point (RFC 3986 §3.2.2, RFC 1034 §3.5); two points are for
+    // those who make a path of it.
     private static bool IsRegName(ReadOnlySpan<byte> name)
     {
+        if (name.IndexOf(".."u8) >= 0)
+        {
+            return false;
+        }
         while (true)
         {
             var other = name.IndexOfAnyExcept(Octets.RegName);

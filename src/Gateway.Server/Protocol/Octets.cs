@@ -32,6 +32,14 @@ internal static class Octets
         "!$&'()*+,;=-._~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8
     );
 
+    /// <summary>What the address of an IPvFuture may hold (RFC 3986 §3.2.2).</summary>
+    public static readonly SearchValues<byte> IPvFuture = SearchValues.Create(
+        "!$&'()*+,;=-._~:0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8
+    );
+
+    /// <summary>HEXDIG, RFC 5234 Appendix B.1, in either case.</summary>
+    public static readonly SearchValues<byte> HexDigits = SearchValues.Create("0123456789ABCDEFabcdef"u8);
+
     /// <summary>Removes optional white space at both ends (OWS, RFC 9110 §5.6.3).</summary>
     public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> value) => value.Trim(" \t"u8);
 }

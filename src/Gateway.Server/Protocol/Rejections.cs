@@ -38,6 +38,13 @@ internal static class Rejections
         "The request line is longer than allowed.",
         "max-request-line"
     );
+    public static readonly Rejection MethodTooLong = new(
+        "method-too-long",
+        501,
+        "RFC 9112 §3",
+        "The method alone is longer than a request line may be.",
+        "max-request-line"
+    );
     public static readonly Rejection MethodNotAllowed = new(
         "method-refused",
         501,

@@ -28,11 +28,15 @@ internal sealed class RequestHead
     /// <summary>Whether the connection may serve another request after this one (RFC 9112 §9.3).</summary>
     public bool IsPersistent { get; set; }
 
-    /// <summary>Whether the peer waits for a 100 before it sends the body (RFC 9110 §10.1.1).</summary>
+    /// <summary>Whether the peer waits for a 100 before it sends the body (RFC 9110 §10.1.1), or before a 101.</summary>
     public bool ExpectsContinue { get; set; }
 
     /// <summary>Whether the peer asks for another protocol (RFC 9110 §7.8); never in HTTP/1.0.</summary>
     public bool AsksForUpgrade { get; set; }
+
+    /// <summary>Whether the method is HEAD, as far as that is known: so that a refusal has no content either
+    /// (RFC 9110 §9.3.2).</summary>
+    public bool IsHead { get; set; }
 
     public bool IsHttp10 => Line.MinorVersion == 0;
 
@@ -67,6 +71,7 @@ internal sealed class RequestHead
         ExpectsContinue = false;
         AsksForUpgrade = false;
         HostField = -1;
+        IsHead = false;
     }
 
     /// <summary>Lets go of what a large head has left; not between a head and the end of its request.</summary>

@@ -73,13 +73,15 @@ internal sealed class RequestHeadParser(ProtocolOptions options)
 
     private bool TryParseRequestLine(ReadOnlySpan<byte> head, out Rejection? rejection)
     {
+        Head.IsHead = head.StartsWith("HEAD "u8);
         // Nothing behind the limit is looked at, so that the refusal is the same however the bytes come.
         var within = head[..(int)Math.Min(head.Length, 2L + options.MaxRequestLineSize)];
         if (!RequestLineParser.TryParse(within, out var line, out rejection))
         {
             if (rejection is null && head.Length > options.MaxRequestLineSize + 1)
             {
-                rejection = Rejections.RequestLineTooLong;
+                // RFC 9112 §3: 414 speaks of the target, 501 of the method.
+                rejection = within.Contains(Octets.Space) ? Rejections.RequestLineTooLong : Rejections.MethodTooLong;
             }
             return false;
         }

@@ -18,7 +18,7 @@ internal readonly record struct RequestTarget(TargetForm Form, Range Authority, 
         if (target[0] == '/')
         {
             parsed = FromPath(TargetForm.Origin, 0..0, target, 0);
-            return method.SequenceEqual("CONNECT"u8) ? Rejections.TargetNotForMethod : NulInPath(target, parsed);
+            return method.SequenceEqual("CONNECT"u8) ? Rejections.TargetNotForMethod : CheckPath(target[parsed.Path]);
         }
         parsed = default;
         if (target.SequenceEqual("*"u8))
@@ -42,7 +42,7 @@ internal readonly record struct RequestTarget(TargetForm Form, Range Authority, 
         var length = target[start..].IndexOfAny((byte)'/', (byte)'?');
         var end = length < 0 ? target.Length : start + length;
         parsed = FromPath(TargetForm.Absolute, start..end, target, end);
-        return HostRule.IsValid(target[start..end]) ? NulInPath(target, parsed) : Rejections.InvalidHost;
+        return HostRule.IsValid(target[start..end]) ? CheckPath(target[parsed.Path]) : Rejections.InvalidHost;
     }
 
     private static RequestTarget FromPath(TargetForm form, Range authority, ReadOnlySpan<byte> target, int pathStart)
@@ -63,6 +63,9 @@ internal readonly record struct RequestTarget(TargetForm Form, Range Authority, 
         : target.Length >= 8 && Ascii.EqualsIgnoreCase(target[..8], "https://"u8) ? 8
         : 0;
 
-    private static Rejection? NulInPath(ReadOnlySpan<byte> target, RequestTarget parsed) =>
-        target[parsed.Path].IndexOf("%00"u8) >= 0 ? Rejections.NulInTarget : null;
+    // A backslash is no part of a path (RFC 3986 §3.3), and some readers take it for a slash.
+    private static Rejection? CheckPath(ReadOnlySpan<byte> path) =>
+        path.Contains((byte)'\\') ? Rejections.InvalidTarget
+        : path.IndexOf("%00"u8) >= 0 ? Rejections.NulInTarget
+        : null;
 }

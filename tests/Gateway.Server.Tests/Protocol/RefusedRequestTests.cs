@@ -138,7 +138,7 @@ public sealed class RefusedRequestTests
         // Limits
         { "GET /" + new string('a', 9000), "request-line-too-long" },
         { "GET /" + new string('a', 8192) + " HTTP/1.1\r\n" + Host + "\r\n", "request-line-too-long" },
-        { new string('A', 9000), "request-line-too-long" },
+        { new string('A', 9000), "method-too-long" },
         { "GET / HTTP/1.1\r\n" + Host + "X: " + new string('a', 33000), "headers-too-large" },
         { "GET / HTTP/1.1\r\n" + string.Concat(Enumerable.Repeat("X: y\r\n", 101)), "too-many-headers" },
         { Chunked("0\r\n" + string.Concat(Enumerable.Repeat("X: y\r\n", 101))), "too-many-headers" },

@@ -137,6 +137,27 @@ public abstract class FeatureTests
     }
 
     [Theory]
+    [InlineData("", "")]
+    [InlineData("Content-Length: 5\r\n", "hello")]
+    public async Task A_continue_that_is_expected_comes_before_the_switch_of_protocols(string field, string body)
+    {
+        await using var server = await TestServer.StartAsync(
+            static async (environ, _) =>
+            {
+                await environ.Body.CopyToAsync(Stream.Null);
+                await environ.Get<IUpgrade>()!.UpgradeAsync(("Upgrade", "echo"));
+            }
+        );
+
+        Assert.Equal(
+            "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 101 Switching Protocols\r\nUpgrade: echo\r\nConnection: Upgrade\r\n\r\n",
+            await server.ExchangeAsync(
+                $"POST / HTTP/1.1\r\nHost: a\r\n{field}Connection: Upgrade\r\nUpgrade: echo\r\nExpect: 100-continue\r\n\r\n{body}"
+            )
+        );
+    }
+
+    [Theory]
     [InlineData("GET / HTTP/1.1\r\nHost: a\r\nUpgrade: echo\r\n\r\n")]
     [InlineData("GET / HTTP/1.1\r\nHost: a\r\nConnection: upgrade\r\n\r\n")]
     public async Task A_request_that_asks_for_none_has_no_upgrade(string request)

@@ -101,6 +101,14 @@ public abstract class ResponseTests
         "GET / HTTP/1.1\r\nHost: a\r\nX : y\r\n\r\n",
         "HTTP/1.1 400 Bad Request|Content-Type: text/plain; charset=utf-8|Date|Content-Length: 16|Connection: close||400 Bad Request\n"
     )]
+    [InlineData(
+        "HEAD / HTTP/1.1\r\n\r\n",
+        "HTTP/1.1 400 Bad Request|Content-Type: text/plain; charset=utf-8|Date|Content-Length: 16|Connection: close||"
+    )]
+    [InlineData(
+        "HEAD / HTTP/2.0\r\n\r\n",
+        "HTTP/1.1 505 HTTP Version Not Supported|Content-Type: text/plain; charset=utf-8|Date|Content-Length: 31|Connection: close||"
+    )]
     public async Task A_connection_ends_when_it_must(string request, string expected)
     {
         await using var server = await TestServer.StartAsync(RunAsync);
