@@ -79,7 +79,9 @@ internal sealed class ConnectionLoop
     /// <summary>Looks after timeouts and rates; called about once a second.</summary>
     public void Tick(TimeSpan now)
     {
-        if (_sendRate.IsTooSlow(now, _transport.SentBytes, _transport.HasUnsent))
+        // How many they are is asked for only while some wait.
+        var hasUnsent = _transport.HasUnsent;
+        if (_sendRate.IsTooSlow(now, hasUnsent ? _transport.SentBytes : 0, hasUnsent))
         {
             _errorType = Refusals.ResponseTooSlow;
             _server.Refusals.AbortSlowReader(_transport.RemoteEndPoint);

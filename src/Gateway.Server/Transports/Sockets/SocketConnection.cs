@@ -48,7 +48,7 @@ internal sealed class SocketConnection : ITransportConnection
 
     public bool HasUnsent => _isSending;
 
-    public long SentBytes => Interlocked.Read(ref _sent);
+    public long SentBytes => TcpProgress.Read(_socket) ?? Interlocked.Read(ref _sent);
 
     public EndPoint? LocalEndPoint { get; }
 
