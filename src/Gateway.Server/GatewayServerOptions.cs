@@ -68,8 +68,8 @@ public sealed class GatewayServerOptions
     /// no limit.</summary>
     public int MinDataRate { get; set; } = 240;
 
-    /// <summary>The time over which <see cref="MinDataRate"/> is measured, again and again; none is too slow
-    /// before.</summary>
+    /// <summary>How long nothing need come, or be taken, at first. Octets that were earn more time, one second for each
+    /// <see cref="MinDataRate"/> of them, up to half a minute.</summary>
     public TimeSpan MinDataRateGracePeriod { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>The most connections that are open at a time; the first request of one more is answered with 503 and

@@ -119,7 +119,7 @@ internal sealed class SettingTable(ExtensionCatalog extensions)
         Setting.One(
             "min-data-rate-grace",
             "SECONDS",
-            "The time over which that rate is measured. Default: 5.",
+            "How long nothing need come or be taken at first. Default: 5.",
             (to, value) => to.Server.MinDataRateGracePeriod = ValueParser.Seconds(value)
         ),
         Setting.One(

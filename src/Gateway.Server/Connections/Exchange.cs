@@ -253,15 +253,7 @@ internal sealed class Exchange
         {
             _output.Push();
         }
-        if (await _body.DrainAsync())
-        {
-            return ExchangeResult.Continue;
-        }
-        if (_body.Failure is { } refused)
-        {
-            Report(refused.Reason, refused.Status, refused.Message);
-        }
-        return ExchangeResult.Close;
+        return await _body.DrainAsync() ? ExchangeResult.Continue : ExchangeResult.Close;
     }
 
     private ExchangeResult Fail(Exception error)

@@ -85,7 +85,11 @@ internal sealed class RequestBody(RequestReader reader, Func<ValueTask> sendCont
 
     private TransportConnection Connection => _connection!;
 
-    public void Attach(TransportConnection? connection) => _connection = connection;
+    public void Attach(TransportConnection? connection)
+    {
+        _connection = connection;
+        Interlocked.Exchange(ref _receivedBytes, 0);
+    }
 
     public override bool TryRead(out ReadResult result)
     {

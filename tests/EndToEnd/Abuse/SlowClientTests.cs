@@ -84,7 +84,14 @@ public sealed class SlowClientTests
     [Fact(Timeout = 120_000)]
     public async Task A_reader_of_a_large_response_at_a_trickle_is_dropped()
     {
-        await using var server = await OwnApplication.StartAsync(nameof(Robust), ShortLimits);
+        // What their systems have taken earns them time, so the rate is higher than what that can be.
+        await using var server = await OwnApplication.StartAsync(
+            nameof(Robust),
+            "--min-data-rate",
+            "100000",
+            "--min-data-rate-grace",
+            "2"
+        );
         var before = server.OpenSockets;
         var wires = new List<Wire>();
         for (var i = 0; i < 50; i++)
@@ -103,6 +110,32 @@ public sealed class SlowClientTests
 
         Assert.True(server.PeakMemory < 300 * Megabyte, $"The server took {server.PeakMemory / Megabyte} MB.");
         wires.ForEach(wire => wire.Dispose());
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task A_reader_that_is_slow_but_keeps_the_rate_is_served()
+    {
+        await using var server = await OwnApplication.StartAsync(
+            nameof(Robust),
+            "--min-data-rate",
+            "2000",
+            "--min-data-rate-grace",
+            "1"
+        );
+        using var wire = await Wire.ConnectAsync(server.Address, receiveBuffer: 16 * 1024);
+        await wire.SendAsync("GET /large HTTP/1.1\r\nHost: here\r\n\r\n");
+        await wire.ReadHeadAsync();
+
+        // Several times the least rate, in the lumps in which a small buffer becomes free.
+        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        for (var i = 0; i < 80; i++)
+        {
+            await wire.ReadTextAsync(1000);
+            await pace.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+        }
+
+        Assert.DoesNotContain("response-too-slow", server.Errors, StringComparison.Ordinal);
+        await wire.ReadTextAsync(1_000_000);
     }
 
     [Fact(Timeout = 120_000)]

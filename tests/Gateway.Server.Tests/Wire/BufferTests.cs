@@ -50,11 +50,21 @@ public abstract class BufferTests
     public async Task Pipelined_requests_wait_unread_behind_the_one_that_is_served_and_hold_the_peer_back()
     {
         var mayEnd = new TaskCompletionSource();
+        var called = new TaskCompletionSource();
         var calls = 0;
-        await using var server = await StartAsync(options => { }, mayEnd, () => Interlocked.Increment(ref calls));
+        await using var server = await StartAsync(
+            options => { },
+            mayEnd,
+            () =>
+            {
+                Interlocked.Increment(ref calls);
+                called.TrySetResult();
+            }
+        );
         using var client = await server.ConnectAsync();
 
         var sending = SendManyAsync(client);
+        await called.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
         await UntilItStallsAsync(sending, () => client.Sent);
 
         Assert.False(sending.IsCompleted);

@@ -36,6 +36,16 @@ internal static unsafe class DescriptorIo
         return false;
     }
 
+    /// <summary>The octets that the peer has acknowledged; null where the system does not tell, as of a Unix socket.</summary>
+    public static long? Acknowledged(int descriptor)
+    {
+        var info = stackalloc byte[TcpProgress.Size];
+        var length = (uint)TcpProgress.Size;
+        return Libc.GetSocketOption(descriptor, TcpProgress.Level, TcpProgress.Option, info, &length) == 0
+            ? TcpProgress.Parse(new ReadOnlySpan<byte>(info, (int)length))
+            : null;
+    }
+
     /// <summary>Resets the connection, and leaves the descriptor open for whoever may be using it.</summary>
     public static void Break(int descriptor)
     {

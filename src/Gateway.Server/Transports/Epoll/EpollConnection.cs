@@ -44,7 +44,20 @@ internal sealed class EpollConnection(
 
     public override bool HasUnsent => Volatile.Read(ref _io)?.Output.HasUnsent ?? false;
 
-    public override long SentBytes => Volatile.Read(ref _io)?.Output.SentBytes ?? 0;
+    public override long SentBytes
+    {
+        get
+        {
+            lock (loop.DescriptorGate)
+            {
+                if (Descriptor >= 0 && DescriptorIo.Acknowledged(Descriptor) is { } acknowledged)
+                {
+                    return acknowledged;
+                }
+            }
+            return Volatile.Read(ref _io)?.Output.SentBytes ?? 0;
+        }
+    }
 
     public override PeerDeparture? Departure =>
         _state.IsBroken ? PeerDeparture.Broken

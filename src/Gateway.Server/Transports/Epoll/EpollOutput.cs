@@ -33,7 +33,7 @@ internal sealed class EpollOutput(int pauseThreshold) : TransportOutput
     /// <summary>Whether octets wait to be taken by the peer. On any thread.</summary>
     public bool HasUnsent => _hasQueued || _isWaitingForRoom;
 
-    /// <summary>How many octets of those that had to wait were taken. On any thread.</summary>
+    /// <summary>How many octets the socket has taken of those that had to wait. On any thread.</summary>
     public long SentBytes => Interlocked.Read(ref _sent);
 
     public override long UnflushedBytes => _count;

@@ -56,7 +56,7 @@ internal sealed class SocketConnection : TransportConnection
 
     public override bool HasUnsent => _isSending;
 
-    public override long SentBytes => Interlocked.Read(ref _sent);
+    public override long SentBytes => SocketProgress.Read(_socket) ?? Interlocked.Read(ref _sent);
 
     public override PeerDeparture? Departure =>
         _isBroken ? PeerDeparture.Broken
