@@ -95,12 +95,12 @@ internal static class Plot
             [
                 .. results
                     .Titles.Where(server => results.Find(workload, server.Key) is not null)
-                    .Select(server => (server.Key, server.Value, Value: value(server.Key)))
+                    .Select(server => (Title: server.Value, Value: value(server.Key)))
                     .Where(server => server.Value is not null)
                     .Select(server => new Bar(
-                        server.Item2,
+                        server.Title,
                         server.Value!.Value,
-                        server.Key.StartsWith(Target.Gateway, StringComparison.Ordinal) || server.Key == "flasklike"
+                        server.Title.StartsWith("Gateway", StringComparison.Ordinal)
                     )),
             ]
         );

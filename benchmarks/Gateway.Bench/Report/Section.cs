@@ -79,9 +79,10 @@ internal sealed record Section(string Workload, string Title, string Text, IRead
         new(
             "start",
             "Time to first response",
-            "From the process's start to the last octet of its first response.",
+            "From the process's start to the last octet of its first response. NativeAOT is `samples/aot`, with the size of its one file.",
             [
                 Column.Of("first response, ms", "start", StartWorkload.FirstResponse, "0"),
+                Column.Of("CPU until then, ms", "start", StartWorkload.CpuTime, "0"),
                 Column.Of("memory then, MB", "start", Metrics.Memory, "0.0", 1e-6),
             ]
         ),

@@ -18,7 +18,7 @@ internal sealed class IdleWorkload(int count) : IFreshWorkload
 
     public Setup Setup => Setup.Idle;
 
-    public int MaxRounds => 3;
+    public int MaxRounds => 2;
 
     public bool Fits(Contestant contestant) => contestant.Setups.Contains(Setup);
 
