@@ -13,7 +13,7 @@ internal sealed record Options
         ./bench micro     micro-benchmarks of the parser and the writer (BenchmarkDotNet's options follow)
 
           --quick         two short rounds, to see that it works; its figures are not for quoting
-          --rounds N      rounds of each measurement (default 5)
+          --rounds N      rounds of each measurement (default 5, or what fits into 11 minutes)
           --only …        hello, pipelined, browser, json, upload, file, idle, blocked, start, allocation
           --servers …     gateway, gateway-sockets, flasklike, aot, kestrel, minimal, nginx, floor
 
@@ -30,6 +30,9 @@ internal sealed record Options
     public bool Quick { get; private init; }
 
     public int Rounds { get; private init; } = 5;
+
+    /// <summary>The time after which a measurement is not repeated any more; none when rounds were asked for.</summary>
+    public TimeSpan Budget { get; private init; } = TimeSpan.FromMinutes(11);
 
     public IReadOnlyList<string>? Only { get; private init; }
 
@@ -70,7 +73,7 @@ internal sealed record Options
                     when rest is [var number, .. var more]
                         && int.TryParse(number, CultureInfo.InvariantCulture, out var rounds)
                         && rounds > 0:
-                    options = options with { Rounds = rounds };
+                    options = options with { Rounds = rounds, Budget = Timeout.InfiniteTimeSpan };
                     arguments = more;
                     break;
                 case "--only" when rest is [var names, .. var more]:
