@@ -38,7 +38,7 @@ internal static class Plot
             <desc id="desc">Bar charts of the figures in BENCHMARKS.md.</desc>
             <style>{{Style}}</style>
             <rect class="card" x="0.5" y="0.5" width="{{width - 1}}" height="{{height - 1:0}}" rx="14"/>
-            <text class="title" x="{{Margin}}" y="50">What a request costs</text>
+            <text class="title" x="{{Margin}}" y="50">Gateway beside Kestrel and nginx</text>
             <text class="note" x="{{Margin}}" y="74">Medians of {{PlotPanel.Escape(
                 results.Settings
             )}}; thin lines reach from the least to the greatest round.</text>

@@ -90,9 +90,10 @@ internal sealed class Field
         Contestants.Add(
             new(
                 "aot",
-                $"Gateway, NativeAOT ({file.Length / 1e6:0.0} MB)",
+                "Gateway, NativeAOT",
                 [Setup.Start],
-                (_, port) => new(file.FullName, [$"127.0.0.1:{port}"])
+                (_, port) => new(file.FullName, [$"127.0.0.1:{port}"]),
+                file.Length
             )
         );
     }

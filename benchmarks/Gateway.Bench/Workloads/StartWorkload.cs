@@ -10,6 +10,9 @@ internal sealed class StartWorkload : IFreshWorkload
     /// <summary>Processor time until then, in milliseconds; others on the machine do not change it.</summary>
     public const string CpuTime = "cpu_ms";
 
+    /// <summary>The size of a program that is one file, in bytes.</summary>
+    public const string Size = "size";
+
     public string Name => "start";
 
     public Setup Setup => Setup.Start;
@@ -26,6 +29,7 @@ internal sealed class StartWorkload : IFreshWorkload
             [FirstResponse] = server.StartTime.TotalMilliseconds,
             [CpuTime] = server.CpuSeconds * 1000,
             [Metrics.Memory] = server.Memory,
+            [Size] = contestant.Size ?? double.NaN,
         };
     }
 }
