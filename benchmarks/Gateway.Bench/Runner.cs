@@ -68,7 +68,7 @@ internal sealed class Runner(Options options, Paths paths, IReadOnlyList<Contest
         workload switch
         {
             IRunningWorkload running => running.Measure(_running[contestant.Name], options.Duration),
-            IFreshWorkload fresh => fresh.Measure(contestant, paths.Work),
+            IFreshWorkload fresh => fresh.Measure(contestant, paths.Work, options.Duration),
             _ => throw new InvalidOperationException($"{workload.Name} is neither kind of workload."),
         };
 

@@ -83,7 +83,7 @@ internal sealed record Target(string What, string Asked, Spread? Measured, Func<
                 "0.00"
             ),
             new(
-                "Allocated a hello request over a million, bytes",
+                $"Allocated a hello request over {Count(results):N0}, bytes",
                 "0",
                 results.Of("allocation", Gateway, AllocationWorkload.PerRequest),
                 // What the process allocates once a second, such as the date, is not a request's.
@@ -119,6 +119,9 @@ internal sealed record Target(string What, string Asked, Spread? Measured, Func<
                 "0.00"
             ),
         ];
+
+    private static double Count(Results results) =>
+        results.Of("allocation", Gateway, AllocationWorkload.Requests)?.Median ?? 1_000_000;
 
     private static Spread One(double value) => new(value, value, value);
 

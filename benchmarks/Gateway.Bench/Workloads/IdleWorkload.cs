@@ -22,7 +22,7 @@ internal sealed class IdleWorkload(int count) : IFreshWorkload
 
     public bool Fits(Contestant contestant) => contestant.Setups.Contains(Setup);
 
-    public Dictionary<string, double> Measure(Contestant contestant, string folder)
+    public Dictionary<string, double> Measure(Contestant contestant, string folder, TimeSpan duration)
     {
         using var server = RunningServer.Start(contestant, Setup, folder);
         // Compiles what a connection needs, so that its code is not counted among the connections.

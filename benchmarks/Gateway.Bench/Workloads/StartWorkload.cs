@@ -21,7 +21,7 @@ internal sealed class StartWorkload : IFreshWorkload
 
     public bool Fits(Contestant contestant) => contestant.Setups.Contains(Setup);
 
-    public Dictionary<string, double> Measure(Contestant contestant, string folder)
+    public Dictionary<string, double> Measure(Contestant contestant, string folder, TimeSpan duration)
     {
         using var server = RunningServer.Start(contestant, Setup, folder);
         return new()
