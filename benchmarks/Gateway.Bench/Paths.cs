@@ -17,6 +17,9 @@ internal sealed record Paths(string Root, string Work)
 
     public string Floor => Path.Combine(Artifacts, "floor");
 
+    /// <summary>The NativeAOT sample, published.</summary>
+    public string Native => Path.Combine(Artifacts, "aot", "hello");
+
     public string WrkScript => Path.Combine(Root, "benchmarks", "wrk", "load.lua");
 
     public string Files => Path.Combine(Work, "files");

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Gateway.Bench;
+using Gateway.Bench.Load;
 using Gateway.Bench.Measuring;
 using Gateway.Bench.Report;
 using Gateway.Bench.Servers;
@@ -20,19 +21,11 @@ if (rest is ["-h" or "--help", ..])
     Console.WriteLine(Options.Usage);
     return 0;
 }
-foreach (var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP })
-{
-    // Lives as long as the process does.
-    _ = PosixSignalRegistration.Create(
-        signal,
-        context =>
-        {
-            context.Cancel = true;
-            RunningServer.StopAll();
-            Environment.Exit(130);
-        }
-    );
-}
+
+// Kept until the end: a registration that nobody holds is collected, and the signal kills as before.
+var signals = new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP }
+    .Select(signal => PosixSignalRegistration.Create(signal, Stop))
+    .ToList();
 
 try
 {
@@ -50,6 +43,14 @@ catch (BenchException error)
 finally
 {
     RunningServer.StopAll();
+    signals.ForEach(signal => signal.Dispose());
+}
+
+static void Stop(PosixSignalContext context)
+{
+    context.Cancel = true;
+    RunningServer.StopAll();
+    Environment.Exit(130);
 }
 
 static int Run(Paths paths, IReadOnlyList<string> transports, Options options)
@@ -67,6 +68,14 @@ static int Run(Paths paths, IReadOnlyList<string> transports, Options options)
     }
     var field = Field.Gather(paths, transports);
     var contestants = Selection.Of(field.Contestants, options.Servers, one => one.Name, "server");
+    if (options.IsSoak)
+    {
+        var server = contestants.First(one => one.Setups.Contains(Setup.Routes));
+        var soak = new Soak(server, new Wrk(paths.WrkScript), paths, TimeSpan.FromMinutes(options.Minutes)).Run();
+        ResultsFile.Write(soak, paths);
+        Reporting.Write(soak);
+        return 0;
+    }
     var workloads = Selection.Of(
         WorkloadList.All(paths, options, field.LeftOut),
         options.Only,

@@ -21,6 +21,17 @@ internal static class ResultsFile
             ? JsonSerializer.Deserialize<Results>(File.ReadAllText(PathOf(paths, whole)), Json)
             : null;
 
+    public static void Write(SoakResult soak, Paths paths) =>
+        File.WriteAllText(SoakPath(paths), JsonSerializer.Serialize(soak, Json));
+
+    /// <summary>The last soak; null when there was none.</summary>
+    public static SoakResult? ReadSoak(Paths paths) =>
+        File.Exists(SoakPath(paths))
+            ? JsonSerializer.Deserialize<SoakResult>(File.ReadAllText(SoakPath(paths)), Json)
+            : null;
+
+    private static string SoakPath(Paths paths) => Path.Combine(paths.Artifacts, "soak.json");
+
     private static string PathOf(Paths paths, bool whole) =>
         Path.Combine(paths.Artifacts, whole ? "results.json" : "results-partial.json");
 }

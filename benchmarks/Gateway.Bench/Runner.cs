@@ -12,12 +12,13 @@ internal sealed class Runner(Options options, Paths paths, IReadOnlyList<Contest
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<string, RunningServer> _running = [];
+    private readonly Stopwatch _clock = new();
     private Setup? _setup;
 
     public void Run(IEnumerable<IWorkload> workloads)
     {
         var noise = new Noise();
-        var clock = Stopwatch.StartNew();
+        _clock.Start();
         try
         {
             foreach (var workload in workloads)
@@ -30,12 +31,12 @@ internal sealed class Runner(Options options, Paths paths, IReadOnlyList<Contest
             StopRunning();
         }
         results.Noise = noise.Share();
-        results.Seconds = clock.Elapsed.TotalSeconds;
+        results.Seconds = _clock.Elapsed.TotalSeconds;
     }
 
     private void Run(IWorkload workload)
     {
-        var clock = Stopwatch.StartNew();
+        var start = _clock.Elapsed;
         var taking = contestants.Where(workload.Fits).ToList();
         if (workload is IFreshWorkload || _setup != workload.Setup)
         {
@@ -48,6 +49,11 @@ internal sealed class Runner(Options options, Paths paths, IReadOnlyList<Contest
         var rounds = Math.Min(options.Rounds, workload.MaxRounds);
         for (var round = 0; round < rounds; round++)
         {
+            if (round > 0 && options.Budget != Timeout.InfiniteTimeSpan && _clock.Elapsed > options.Budget)
+            {
+                results.LeftOut.Add($"{rounds - round} of {rounds} rounds of {workload.Name}: the time was up");
+                break;
+            }
             Console.Error.Write($"\r{workload.Name}: round {round + 1} of {rounds} ");
             for (var i = 0; i < taking.Count; i++)
             {
@@ -55,14 +61,14 @@ internal sealed class Runner(Options options, Paths paths, IReadOnlyList<Contest
                 results.Add(workload.Name, contestant.Name, Measure(workload, contestant));
             }
         }
-        Console.Error.WriteLine($"\r{workload.Name}: {rounds} rounds in {clock.Elapsed.TotalSeconds:0} s    ");
+        Console.Error.WriteLine($"\r{workload.Name}: {(_clock.Elapsed - start).TotalSeconds:0} s    ");
     }
 
     private Dictionary<string, double> Measure(IWorkload workload, Contestant contestant) =>
         workload switch
         {
             IRunningWorkload running => running.Measure(_running[contestant.Name], options.Duration),
-            IFreshWorkload fresh => fresh.Measure(contestant, paths.Work),
+            IFreshWorkload fresh => fresh.Measure(contestant, paths.Work, options.Duration),
             _ => throw new InvalidOperationException($"{workload.Name} is neither kind of workload."),
         };
 

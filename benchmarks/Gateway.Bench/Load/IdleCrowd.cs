@@ -6,7 +6,11 @@ namespace Gateway.Bench.Load;
 /// <summary>Connections that are open and silent.</summary>
 internal sealed class IdleCrowd : IDisposable
 {
-    private const int PerAddress = 5000;
+    // Few: ports linger after a connection, and to find a free one among taken ones takes long.
+    private const int PerAddress = 100;
+
+    // The sleepers come from lower ones; two benchmarks at a time from different ones.
+    private static readonly byte Network = (byte)(10 + Environment.ProcessId % 200);
 
     private readonly List<Conversation> _conversations = [];
 
@@ -17,7 +21,7 @@ internal sealed class IdleCrowd : IDisposable
         {
             for (var i = 0; i < count; i++)
             {
-                var source = new IPAddress([127, 0, 0, (byte)(2 + i / PerAddress)]);
+                var source = new IPAddress([127, 0, Network, (byte)(1 + i / PerAddress % 250)]);
                 _conversations.Add(new Conversation(port, TimeSpan.FromSeconds(10), 512, source));
             }
         }

@@ -6,7 +6,7 @@ namespace Gateway.Bench.Report;
 /// <summary>The report as Markdown.</summary>
 internal static class MarkdownReport
 {
-    public static string Write(Results results, bool whole)
+    public static string Write(Results results, SoakResult? soak, bool whole)
     {
         var text = new StringBuilder();
         text.AppendLine("# Benchmarks").AppendLine();
@@ -16,7 +16,7 @@ internal static class MarkdownReport
             text.AppendLine("**A quick or partial run, to see that it works: not for quoting.**").AppendLine();
         }
         Introduce(text, results);
-        Targets(text, results);
+        Targets(text, [.. Target.All(results), .. soak is null ? [] : Target.Of(soak)], whole);
         foreach (var section in Section.All)
         {
             Table(text, results, section);
@@ -43,11 +43,19 @@ internal static class MarkdownReport
             .AppendLine();
     }
 
-    private static void Targets(StringBuilder text, Results results)
+    private static void Targets(StringBuilder text, List<Target> targets, bool whole)
     {
+        if (!whole)
+        {
+            targets.RemoveAll(target => target.Verdict == Target.NotMeasured);
+        }
+        if (targets.Count == 0)
+        {
+            return;
+        }
         text.AppendLine("## Targets").AppendLine();
         text.AppendLine("| what | target | measured | |").AppendLine("|---|--:|--:|---|");
-        foreach (var target in Target.All(results))
+        foreach (var target in targets)
         {
             text.AppendLine(
                 CultureInfo.InvariantCulture,

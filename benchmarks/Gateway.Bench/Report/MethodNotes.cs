@@ -6,7 +6,7 @@ internal static class MethodNotes
     public static IReadOnlyList<string> Lines { get; } =
     [
         "All servers of a workload are up at the same time; each warms up, then in each round every server has its turn, "
-            + "another one first each time.",
+            + "another one first each time. Beside sleepers, with idle connections and at the start each has its own, fresh one.",
         "CPU is user and system time of the server's processes (`/proc/PID/stat`) from before a measurement to after it, ÷ "
             + "the responses counted by the client. Memory is the proportional set size (`smaps_rollup`).",
         "Load comes from wrk with one thread; for big bodies, sleepers and idle connections from the benchmark's own "

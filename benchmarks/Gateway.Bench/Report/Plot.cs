@@ -38,7 +38,7 @@ internal static class Plot
             <desc id="desc">Bar charts of the figures in BENCHMARKS.md.</desc>
             <style>{{Style}}</style>
             <rect class="card" x="0.5" y="0.5" width="{{width - 1}}" height="{{height - 1:0}}" rx="14"/>
-            <text class="title" x="{{Margin}}" y="50">What a request costs</text>
+            <text class="title" x="{{Margin}}" y="50">Gateway beside Kestrel and nginx</text>
             <text class="note" x="{{Margin}}" y="74">Medians of {{PlotPanel.Escape(
                 results.Settings
             )}}; thin lines reach from the least to the greatest round.</text>
@@ -95,12 +95,12 @@ internal static class Plot
             [
                 .. results
                     .Titles.Where(server => results.Find(workload, server.Key) is not null)
-                    .Select(server => (server.Key, server.Value, Value: value(server.Key)))
+                    .Select(server => (Title: server.Value, Value: value(server.Key)))
                     .Where(server => server.Value is not null)
                     .Select(server => new Bar(
-                        server.Item2,
+                        server.Title,
                         server.Value!.Value,
-                        server.Key.StartsWith(Target.Gateway, StringComparison.Ordinal) || server.Key == "flasklike"
+                        server.Title.StartsWith("Gateway", StringComparison.Ordinal)
                     )),
             ]
         );

@@ -79,10 +79,12 @@ internal sealed record Section(string Workload, string Title, string Text, IRead
         new(
             "start",
             "Time to first response",
-            "From the process's start to the last octet of its first response.",
+            "From the process's start to the last octet of its first response. NativeAOT is `samples/aot`, one file.",
             [
                 Column.Of("first response, ms", "start", StartWorkload.FirstResponse, "0"),
+                Column.Of("CPU until then, ms", "start", StartWorkload.CpuTime, "0"),
                 Column.Of("memory then, MB", "start", Metrics.Memory, "0.0", 1e-6),
+                Column.Of("program, MB", "start", StartWorkload.Size, "0.0", 1e-6),
             ]
         ),
     ];

@@ -12,6 +12,7 @@ namespace Gateway.Bench.Report;
 internal sealed record Target(string What, string Asked, Spread? Measured, Func<double, bool> IsMet, string Format)
 {
     public const string Gateway = "gateway";
+    public const string NotMeasured = "not measured";
 
     /// <summary>Whether it was tried and nothing came back that could be measured.</summary>
     public bool IsUnanswered { get; init; }
@@ -23,7 +24,7 @@ internal sealed record Target(string What, string Asked, Spread? Measured, Func<
                 : "**not met**"
             : IsUnanswered
                 ? "**not met**"
-                : "not measured";
+                : NotMeasured;
 
     public string Value =>
         Measured is { } value ? Figures.Text(value, Format)
@@ -82,7 +83,7 @@ internal sealed record Target(string What, string Asked, Spread? Measured, Func<
                 "0.00"
             ),
             new(
-                "Allocated a hello request over a million, bytes",
+                $"Allocated a hello request over {Count(results):N0}, bytes",
                 "0",
                 results.Of("allocation", Gateway, AllocationWorkload.PerRequest),
                 // What the process allocates once a second, such as the date, is not a request's.
@@ -96,6 +97,33 @@ internal sealed record Target(string What, string Asked, Spread? Measured, Func<
                 "0.00"
             ),
         ];
+
+    public static IEnumerable<Target> Of(SoakResult soak) =>
+        [
+            AtMost(
+                $"Soak of {soak.Minutes:0.#} minutes, {soak.Responses:N0} responses: memory, last quarter ÷ second",
+                1.05,
+                One(soak.MemoryLate / soak.MemoryEarly),
+                "0.00"
+            ),
+            AtMost(
+                "Its open descriptors, last quarter ÷ second",
+                1.05,
+                One(soak.DescriptorsLate / soak.DescriptorsEarly),
+                "0.00"
+            ),
+            AtMost(
+                "Its open descriptors, after all clients have gone ÷ before",
+                1.05,
+                One(soak.DescriptorsAfter / soak.DescriptorsBefore),
+                "0.00"
+            ),
+        ];
+
+    private static double Count(Results results) =>
+        results.Of("allocation", Gateway, AllocationWorkload.Requests)?.Median ?? 1_000_000;
+
+    private static Spread One(double value) => new(value, value, value);
 
     private static Target Cpu(Results results, string workload, string what, string other, double limit) =>
         AtMost(

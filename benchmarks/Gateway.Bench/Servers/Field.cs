@@ -5,8 +5,8 @@ namespace Gateway.Bench.Servers;
 /// <summary>Who takes part: what is there of all that could.</summary>
 internal sealed class Field
 {
-    private static readonly Setup[] All = [Setup.Hello, Setup.Routes, Setup.Idle];
-    private static readonly Setup[] HelloOnly = [Setup.Hello];
+    private static readonly Setup[] All = [Setup.Hello, Setup.Routes, Setup.Idle, Setup.Start];
+    private static readonly Setup[] HelloOnly = [Setup.Hello, Setup.Start];
     private readonly Paths _paths;
 
     private Field(Paths paths) => _paths = paths;
@@ -23,6 +23,7 @@ internal sealed class Field
     {
         var field = new Field(paths);
         field.AddGateway(transports);
+        field.AddNative();
         var bare = paths.Built("KestrelBare");
         field.Contestants.Add(
             new(
@@ -78,6 +79,25 @@ internal sealed class Field
             "/files/" + Path.GetFileName(_paths.File)
         );
 
+    private void AddNative()
+    {
+        var file = new FileInfo(_paths.Native);
+        if (!file.Exists)
+        {
+            LeftOut.Add("the NativeAOT sample: neither clang nor gcc is installed");
+            return;
+        }
+        Contestants.Add(
+            new(
+                "aot",
+                "Gateway, NativeAOT",
+                [Setup.Start],
+                (_, port) => new(file.FullName, [$"127.0.0.1:{port}"]),
+                file.Length
+            )
+        );
+    }
+
     private void AddNginx()
     {
         if (Machine.Find("nginx") is not { } nginx)
@@ -112,7 +132,12 @@ internal sealed class Field
             return;
         }
         Contestants.Add(
-            new("floor", "C floor, no parsing", [Setup.Hello, Setup.Idle], (_, port) => new(_paths.Floor, [$"{port}"]))
+            new(
+                "floor",
+                "C floor, no parsing",
+                [Setup.Hello, Setup.Idle, Setup.Start],
+                (_, port) => new(_paths.Floor, [$"{port}"])
+            )
         );
     }
 }

@@ -88,19 +88,11 @@ internal sealed partial class RunningServer : IDisposable
         living.ForEach(End);
     }
 
-    /// <summary>Waits until it answers.</summary>
-    /// <returns>Whether it does in time.</returns>
-    public bool WaitUntilFree(TimeSpan limit)
+    /// <summary>Waits until it answers, or the time is up.</summary>
+    public void WaitUntilFree(TimeSpan limit)
     {
         var clock = Stopwatch.StartNew();
-        while (clock.Elapsed < limit)
-        {
-            if (Answers(Port))
-            {
-                return true;
-            }
-        }
-        return false;
+        while (clock.Elapsed < limit && !Answers(Port)) { }
     }
 
     public void Dispose() => End(_process);

@@ -11,4 +11,7 @@ internal enum Setup
 
     /// <summary>The greeting, with whatever option spares idle connections memory.</summary>
     Idle,
+
+    /// <summary>The greeting, soon.</summary>
+    Start,
 }

@@ -5,8 +5,9 @@ using Gateway.Bench.Servers;
 namespace Gateway.Bench.Workloads;
 
 /// <summary>16 fast clients by themselves, beside 256 whose handlers sleep 100 ms, and beside 256 that also reconnect for
-/// each request.</summary>
-internal sealed class BlockedWorkload(Wrk wrk) : IRunningWorkload
+/// each request. A server for itself each time: one that starves has sleepers in its queue long after they have
+/// left.</summary>
+internal sealed class BlockedWorkload(Wrk wrk) : IFreshWorkload
 {
     public const string Alone = "alone";
     public const string Beside = "beside";
@@ -28,10 +29,10 @@ internal sealed class BlockedWorkload(Wrk wrk) : IRunningWorkload
 
     public bool Fits(Contestant contestant) => contestant.Setups.Contains(Setup) && contestant.Name != "nginx";
 
-    public void WarmUp(RunningServer server, TimeSpan duration) => Run(server, duration);
-
-    public Dictionary<string, double> Measure(RunningServer server, TimeSpan duration)
+    public Dictionary<string, double> Measure(Contestant contestant, string folder, TimeSpan duration)
     {
+        using var server = RunningServer.Start(contestant, Setup, folder);
+        Run(server, duration); // warms up
         var alone = Run(server, duration);
         var (beside, sleeping) = Disturbed(server, duration, reconnect: false);
         var (reconnecting, reconnected) = Disturbed(server, duration, reconnect: true);
@@ -59,8 +60,7 @@ internal sealed class BlockedWorkload(Wrk wrk) : IRunningWorkload
             fast = Run(server, duration);
             rate = (sleepers.Answered - before) / clock.Elapsed.TotalSeconds;
         }
-        // A starved server has sleepers in its queue long after they have left.
-        server.WaitUntilFree(TimeSpan.FromSeconds(10));
+        server.WaitUntilFree(TimeSpan.FromSeconds(2));
         return (fast, rate);
     }
 

@@ -22,7 +22,7 @@ internal sealed class BodyWorkload : IRunningWorkload
 
     public Setup Setup => Setup.Routes;
 
-    public int MaxRounds => int.MaxValue;
+    public int MaxRounds => 3;
 
     public static BodyWorkload Upload(int size)
     {

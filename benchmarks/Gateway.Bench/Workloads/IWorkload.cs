@@ -30,5 +30,5 @@ internal interface IRunningWorkload : IWorkload
 internal interface IFreshWorkload : IWorkload
 {
     /// <returns>The value of each metric.</returns>
-    Dictionary<string, double> Measure(Contestant contestant, string folder);
+    Dictionary<string, double> Measure(Contestant contestant, string folder, TimeSpan duration);
 }

@@ -18,11 +18,11 @@ internal sealed class IdleWorkload(int count) : IFreshWorkload
 
     public Setup Setup => Setup.Idle;
 
-    public int MaxRounds => 3;
+    public int MaxRounds => 2;
 
     public bool Fits(Contestant contestant) => contestant.Setups.Contains(Setup);
 
-    public Dictionary<string, double> Measure(Contestant contestant, string folder)
+    public Dictionary<string, double> Measure(Contestant contestant, string folder, TimeSpan duration)
     {
         using var server = RunningServer.Start(contestant, Setup, folder);
         // Compiles what a connection needs, so that its code is not counted among the connections.
