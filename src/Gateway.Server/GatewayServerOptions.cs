@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.Net.Security;
 using Microsoft.Extensions.Logging;
 
 namespace Gateway.Server;
@@ -83,6 +84,13 @@ public sealed class GatewayServerOptions
 
     /// <summary>The length of the queue of connections not yet accepted.</summary>
     public int Backlog { get; set; } = 2048;
+
+    /// <summary>The certificate, its key and its chain, with which all addresses speak TLS (1.2 and later); null for plain
+    /// HTTP. Owned by the caller.</summary>
+    public SslStreamCertificateContext? Certificate { get; set; }
+
+    /// <summary>How long a TLS handshake may take; the connection is closed after it.</summary>
+    public TimeSpan TlsHandshakeTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The permissions of a Unix domain socket that the server makes.</summary>
     public UnixFileMode UnixSocketMode { get; set; } = UnixFileMode.UserRead | UnixFileMode.UserWrite;

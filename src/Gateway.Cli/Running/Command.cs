@@ -49,6 +49,13 @@ internal static class Command
         {
             address.CloseInChildren();
         }
+        settings.Server.Certificate = settings.Tls.Load();
+        if (settings is { Engine: not null, Server.Certificate: not null })
+        {
+            throw CommandException.Usage(
+                $"--tls-certificate: the engine {settings.Engine} does not speak TLS here; leave --engine away, or let a proxy do it"
+            );
+        }
         var engine = settings.Engine is null ? null : extensions.FindEngine(settings.Engine);
         var host = new ApplicationHost(
             arguments: line.ApplicationArguments,

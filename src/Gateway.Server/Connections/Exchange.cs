@@ -40,7 +40,7 @@ internal sealed class Exchange
         _informational = new InformationalResponses(_output);
         _body = new RequestBody(reader, feeder, transport.Input, _informational.SendContinueAsync);
         _upgrade = new Upgrade(_output, transport.Input, reader, _response);
-        _features = new ServerFeatures(reader.Head, _body, _response, _informational, _upgrade);
+        _features = new ServerFeatures(reader.Head, _body, _response, _informational, _upgrade, transport);
         _environ = new ServerEnviron(reader.Head, _body, _departure, _features, transport);
         _startResponse = _response.Start;
         transport.Departed = _departure.OnDeparted;

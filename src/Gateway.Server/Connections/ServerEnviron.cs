@@ -88,7 +88,7 @@ internal sealed class ServerEnviron(
         _aborted = null;
         _ownHeaders.Reset();
         PathBase = "";
-        Scheme = "http";
+        Scheme = transport.Tls is null ? "http" : "https";
         LocalEndPoint = transport.LocalEndPoint;
         RemoteEndPoint = transport.RemoteEndPoint;
         ClearEntriesAndFeatures();

@@ -1,4 +1,5 @@
 using Gateway.Server.Protocol;
+using Gateway.Server.Transports;
 
 namespace Gateway.Server.Connections;
 
@@ -8,7 +9,8 @@ internal sealed class ServerFeatures(
     RequestBody body,
     Response response,
     InformationalResponses informational,
-    Upgrade upgrade
+    Upgrade upgrade,
+    ITransportConnection transport
 )
 {
     public T? Get<T>()
@@ -34,6 +36,10 @@ internal sealed class ServerFeatures(
         if (typeof(T) == typeof(IUpgrade))
         {
             return head.AsksForUpgrade ? (T)(object)upgrade : null;
+        }
+        if (typeof(T) == typeof(ITlsInfo))
+        {
+            return (T?)transport.Tls;
         }
         return null;
     }

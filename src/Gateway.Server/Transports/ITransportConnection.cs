@@ -17,6 +17,9 @@ internal interface ITransportConnection
 
     EndPoint? RemoteEndPoint { get; }
 
+    /// <summary>What was agreed on for TLS, known when the first octets come; null without it.</summary>
+    ITlsInfo? Tls { get; }
+
     /// <summary>Whether octets have come that <see cref="Input"/> does not show yet.</summary>
     bool HasUnread { get; }
 

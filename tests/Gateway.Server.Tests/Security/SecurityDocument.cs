@@ -27,6 +27,7 @@ internal static class SecurityDocument
         ("max-connections", nameof(GatewayServerOptions.MaxConnections), "503 with `Retry-After`, and the end"),
         ("max-concurrency", nameof(GatewayServerOptions.MaxConcurrentRequests), "503 with `Retry-After`"),
         ("backlog", nameof(GatewayServerOptions.Backlog), "the system's own: peers wait or are refused"),
+        ("tls-handshake-timeout", nameof(GatewayServerOptions.TlsHandshakeTimeout), "the connection is closed"),
         ("drain-linger", nameof(GatewayServerOptions.DrainLinger), "idle connections are closed"),
         ("graceful-timeout", nameof(GatewayServerOptions.GracefulTimeout), "connections are reset"),
     ];

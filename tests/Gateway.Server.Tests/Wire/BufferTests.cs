@@ -49,12 +49,22 @@ public sealed class BufferTests
     [Fact]
     public async Task Pipelined_requests_wait_unread_behind_the_one_that_is_served_and_hold_the_peer_back()
     {
+        var called = new TaskCompletionSource();
         var mayEnd = new TaskCompletionSource();
         var calls = 0;
-        await using var server = await StartAsync(options => { }, mayEnd, () => Interlocked.Increment(ref calls));
+        await using var server = await StartAsync(
+            static _ => { },
+            mayEnd,
+            () =>
+            {
+                Interlocked.Increment(ref calls);
+                called.TrySetResult();
+            }
+        );
         using var client = await server.ConnectAsync();
 
         var sending = SendManyAsync(client);
+        await called.Task;
         await UntilItStallsAsync(sending, () => client.Sent);
 
         Assert.False(sending.IsCompleted);

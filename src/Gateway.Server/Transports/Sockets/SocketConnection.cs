@@ -14,6 +14,8 @@ internal sealed class SocketConnection : ITransportConnection
     private static readonly TimeSpan LingerTime = TimeSpan.FromSeconds(2);
 
     private readonly Socket _socket;
+    private readonly SocketWire _wire;
+    private readonly Task _opening;
     private readonly TimeProvider _timeProvider;
     private readonly Pipe _input;
     private readonly Pipe _output;
@@ -25,7 +27,7 @@ internal sealed class SocketConnection : ITransportConnection
     private volatile bool _isSending;
     private long _sent;
 
-    public SocketConnection(Socket socket, SocketBuffers buffers, TimeProvider timeProvider)
+    public SocketConnection(Socket socket, SocketBuffers buffers, TlsSettings? tls, TimeProvider timeProvider)
     {
         _socket = socket;
         _input = new Pipe(buffers.Input);
@@ -37,6 +39,8 @@ internal sealed class SocketConnection : ITransportConnection
         }
         LocalEndPoint = socket.LocalEndPoint;
         RemoteEndPoint = socket.RemoteEndPoint;
+        _wire = tls is null ? new SocketWire(socket) : new TlsWire(socket, tls);
+        _opening = _wire.OpenAsync();
         _sending = SendAsync();
     }
 
@@ -44,7 +48,7 @@ internal sealed class SocketConnection : ITransportConnection
 
     public PipeWriter Output => _output.Writer;
 
-    public bool HasUnread => _closed == 0 && HasReceived();
+    public bool HasUnread => _closed == 0 && _wire.HasUnread;
 
     public bool HasUnsent => _isSending;
 
@@ -53,6 +57,8 @@ internal sealed class SocketConnection : ITransportConnection
     public EndPoint? LocalEndPoint { get; }
 
     public EndPoint? RemoteEndPoint { get; }
+
+    public ITlsInfo? Tls => _wire.Tls;
 
     public Action<PeerDeparture>? Departed
     {
@@ -75,6 +81,11 @@ internal sealed class SocketConnection : ITransportConnection
 
     public async ValueTask CloseAsync(bool isIdle)
     {
+        // Nothing was said yet that could be ended in order.
+        if (!_opening.IsCompleted)
+        {
+            Abort();
+        }
         await _output.Writer.CompleteAsync();
         await _sending;
         // An idle peer has read what there was, so only octets that it sent meanwhile make a while of use to it.
@@ -88,19 +99,7 @@ internal sealed class SocketConnection : ITransportConnection
         }
         await _input.Reader.CompleteAsync();
         await _receiving;
-    }
-
-    private bool HasReceived()
-    {
-        try
-        {
-            return _socket.Available > 0;
-        }
-        // Broken or closed meanwhile.
-        catch (Exception error) when (error is SocketException or ObjectDisposedException)
-        {
-            return false;
-        }
+        _wire.Dispose();
     }
 
     private async Task ReceiveAsync()
@@ -109,9 +108,10 @@ internal sealed class SocketConnection : ITransportConnection
         var departure = PeerDeparture.FinishedSending;
         try
         {
+            await _opening;
             while (true)
             {
-                var count = await _socket.ReceiveAsync(writer.GetMemory(ReceiveSize));
+                var count = await _wire.ReceiveAsync(writer.GetMemory(ReceiveSize));
                 if (count == 0)
                 {
                     _peerFinished = true;
@@ -142,6 +142,7 @@ internal sealed class SocketConnection : ITransportConnection
         var reader = _output.Reader;
         try
         {
+            await _opening;
             while (true)
             {
                 var result = await reader.ReadAsync();
@@ -152,7 +153,7 @@ internal sealed class SocketConnection : ITransportConnection
                 reader.AdvanceTo(result.Buffer.End);
                 if (result.IsCompleted)
                 {
-                    _socket.Shutdown(SocketShutdown.Send);
+                    await _wire.FinishAsync();
                     break;
                 }
             }
@@ -173,7 +174,7 @@ internal sealed class SocketConnection : ITransportConnection
         while (!segment.IsEmpty)
         {
             _isSending = true;
-            var count = await _socket.SendAsync(segment);
+            var count = await _wire.SendAsync(segment);
             _isSending = false;
             Interlocked.Add(ref _sent, count);
             segment = segment[count..];

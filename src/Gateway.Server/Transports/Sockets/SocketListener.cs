@@ -19,6 +19,7 @@ internal sealed class SocketListener(
     private static readonly TimeSpan QueuePatience = TimeSpan.FromMilliseconds(100);
 
     private readonly SocketBuffers _buffers = new(options);
+    private readonly TlsSettings? _tls = TlsSettings.Of(options, logger);
     private readonly CancellationTokenSource _unbinding = new();
     private Task _accepting = Task.CompletedTask;
 
@@ -135,7 +136,7 @@ internal sealed class SocketListener(
         SocketConnection connection;
         try
         {
-            connection = new SocketConnection(peer, _buffers, options.TimeProvider);
+            connection = new SocketConnection(peer, _buffers, _tls, options.TimeProvider);
         }
         catch
         {
