@@ -145,8 +145,11 @@ public sealed class GatewayServer : IAsyncDisposable
             TransportKind.Epoll when !EpollTransport.IsSupported => throw new PlatformNotSupportedException(
                 "The transport epoll is Linux's; leave the choice to the server, or choose sockets."
             ),
+            TransportKind.Epoll when options.Certificate is not null => throw new NotSupportedException(
+                "The transport epoll speaks no TLS; leave the choice to the server, or choose sockets."
+            ),
             TransportKind.Epoll => new EpollTransport(options, logger),
-            _ => EpollTransport.IsSupported
+            _ => EpollTransport.IsSupported && options.Certificate is null
                 ? new EpollTransport(options, logger)
                 : new SocketTransport(options, logger),
         };

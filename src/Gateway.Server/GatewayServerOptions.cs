@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.Net.Security;
 using Microsoft.Extensions.Logging;
 
 namespace Gateway.Server;
@@ -94,6 +95,13 @@ public sealed class GatewayServerOptions
     /// <summary>The most threads that calls of the application may block beside the event loops; further calls that are
     /// expected to block wait in line.</summary>
     public int MaxBlockingThreads { get; set; } = 512;
+
+    /// <summary>The certificate, its key and its chain, with which all addresses speak TLS (1.2 and later); null for plain
+    /// HTTP. Owned by the caller.</summary>
+    public SslStreamCertificateContext? Certificate { get; set; }
+
+    /// <summary>How long a TLS handshake may take; the connection is closed after it.</summary>
+    public TimeSpan TlsHandshakeTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The permissions of a Unix domain socket that the server makes.</summary>
     public UnixFileMode UnixSocketMode { get; set; } = UnixFileMode.UserRead | UnixFileMode.UserWrite;

@@ -14,6 +14,9 @@ internal sealed class CommandSettings
 
     public GatewayServerOptions Server { get; } = new();
 
+    /// <summary>The files for TLS.</summary>
+    public CertificateFiles Tls { get; } = new();
+
     public bool AccessLog { get; set; }
 
     /// <summary>Whether the application is held to the contract.</summary>

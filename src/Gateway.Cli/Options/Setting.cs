@@ -58,6 +58,16 @@ internal sealed class Setting
         Action<CommandSettings, string> apply
     ) => new(SettingKind.One, name, placeholder, description, (settings, given) => apply(settings, given.Values[0]));
 
+    /// <summary>One path; a relative one is relative to where it was given.</summary>
+    public static Setting File(string name, string description, Action<CommandSettings, string> apply) =>
+        new(
+            SettingKind.One,
+            name,
+            "FILE",
+            description,
+            (settings, given) => apply(settings, Path.GetFullPath(given.Values[0], given.Folder))
+        );
+
     /// <param name="name">The name.</param>
     /// <param name="placeholder">A value's name in the help.</param>
     /// <param name="description">One line for the help.</param>

@@ -32,6 +32,28 @@ internal sealed class SettingTable(ExtensionCatalog extensions)
                 }
             }
         ),
+        Setting.File(
+            "tls-certificate",
+            "Speak HTTPS on all addresses, with the certificate of a PEM file, its chain behind it.",
+            (to, path) => to.Tls.Certificate = path
+        ),
+        Setting.File(
+            "tls-key",
+            "The PEM file of the certificate's key. Default: the certificate's own file.",
+            (to, path) => to.Tls.Key = path
+        ),
+        Setting.One(
+            "tls-key-passphrase",
+            "TEXT",
+            "What opens an encrypted key; better given in GATEWAY_TLS_KEY_PASSPHRASE, where others do not see it.",
+            (to, value) => to.Tls.Passphrase = value
+        ),
+        Setting.One(
+            "tls-handshake-timeout",
+            "SECONDS",
+            "How long a TLS handshake may take. Default: 10.",
+            (to, value) => to.Server.TlsHandshakeTimeout = ValueParser.Seconds(value)
+        ),
         Setting.One(
             "engine",
             "NAME",

@@ -3,6 +3,7 @@ using System.Reflection;
 using Gateway.Cli.Extensions;
 using Gateway.Cli.Loading;
 using Gateway.Cli.Options;
+using Gateway.Server;
 
 namespace Gateway.Cli.Running;
 
@@ -48,6 +49,19 @@ internal static class Command
         foreach (var address in settings.Server.Addresses)
         {
             address.CloseInChildren();
+        }
+        settings.Server.Certificate = settings.Tls.Load();
+        if (settings is { Engine: not null, Server.Certificate: not null })
+        {
+            throw CommandException.Usage(
+                $"--tls-certificate: the engine {settings.Engine} does not speak TLS here; leave --engine away, or let a proxy do it"
+            );
+        }
+        if (settings.Server is { Transport: TransportKind.Epoll, Certificate: not null })
+        {
+            throw CommandException.Usage(
+                "--tls-certificate: the transport epoll speaks no TLS; leave --transport away, or choose sockets"
+            );
         }
         var engine = settings.Engine is null ? null : extensions.FindEngine(settings.Engine);
         var host = new ApplicationHost(

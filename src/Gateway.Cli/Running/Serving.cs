@@ -87,14 +87,11 @@ internal sealed class Serving
     // Both loopback addresses with one port are what localhost means.
     private static IEnumerable<string> Shorten(IReadOnlyList<string> addresses)
     {
-        const string V4 = "http://127.0.0.1:";
-        const string V6 = "http://[::1]:";
         return
             addresses is [var first, var second]
-            && first.StartsWith(V4, StringComparison.Ordinal)
-            && second.StartsWith(V6, StringComparison.Ordinal)
-            && first[V4.Length..] == second[V6.Length..]
-            ? ["http://localhost:" + first[V4.Length..]]
+            && first.Contains("://127.0.0.1:", StringComparison.Ordinal)
+            && first.Replace("127.0.0.1", "[::1]", StringComparison.Ordinal) == second
+            ? [first.Replace("127.0.0.1", "localhost", StringComparison.Ordinal)]
             : addresses;
     }
 }

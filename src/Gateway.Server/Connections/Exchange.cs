@@ -19,6 +19,7 @@ internal sealed class Exchange
     private readonly Response _response;
     private readonly InformationalResponses _informational;
     private readonly Upgrade _upgrade;
+    private readonly ServerFeatures _features;
     private readonly ServerEnviron _environ;
     private readonly Departure _departure;
     private readonly StartResponse _startResponse;
@@ -40,8 +41,8 @@ internal sealed class Exchange
         _informational = new InformationalResponses(_output);
         _body = new RequestBody(reader, _informational.SendContinueAsync);
         _upgrade = new Upgrade(_output, reader, _response);
-        var features = new ServerFeatures(reader.Head, _body, _response, _informational, _upgrade);
-        _environ = new ServerEnviron(reader.Head, _body, _departure, features);
+        _features = new ServerFeatures(reader.Head, _body, _response, _informational, _upgrade);
+        _environ = new ServerEnviron(reader.Head, _body, _departure, _features);
         _startResponse = _response.Start;
     }
 
@@ -55,6 +56,7 @@ internal sealed class Exchange
         _output.Attach(connection);
         _body.Attach(connection);
         _upgrade.Attach(connection);
+        _features.Attach(connection);
         _environ.Attach(connection);
     }
 
@@ -66,6 +68,7 @@ internal sealed class Exchange
         _output.Attach(null);
         _body.Attach(null);
         _upgrade.Attach(null);
+        _features.Attach(null);
         _environ.Attach(null);
     }
 

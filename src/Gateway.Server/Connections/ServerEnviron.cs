@@ -101,7 +101,7 @@ internal sealed class ServerEnviron(RequestHead head, RequestBody body, Departur
         _aborted = null;
         _ownHeaders.Reset();
         PathBase = "";
-        Scheme = "http";
+        Scheme = _connection?.Tls is null ? "http" : "https";
         _localEndPoint = null;
         _remoteEndPoint = null;
         ClearEntriesAndFeatures();

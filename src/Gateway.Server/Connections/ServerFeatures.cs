@@ -1,4 +1,5 @@
 using Gateway.Server.Protocol;
+using Gateway.Server.Transports;
 
 namespace Gateway.Server.Connections;
 
@@ -11,6 +12,10 @@ internal sealed class ServerFeatures(
     Upgrade upgrade
 )
 {
+    private TransportConnection? _connection;
+
+    public void Attach(TransportConnection? connection) => _connection = connection;
+
     public T? Get<T>()
         where T : class
     {
@@ -34,6 +39,10 @@ internal sealed class ServerFeatures(
         if (typeof(T) == typeof(IUpgrade))
         {
             return head.AsksForUpgrade ? (T)(object)upgrade : null;
+        }
+        if (typeof(T) == typeof(ITlsInfo))
+        {
+            return (T?)_connection?.Tls;
         }
         return null;
     }

@@ -59,6 +59,9 @@ internal abstract class TransportConnection
     /// <summary>How the peer has gone, as far as is known; null while it has not. On any thread.</summary>
     public abstract PeerDeparture? Departure { get; }
 
+    /// <summary>What the TLS of the connection agreed on; null without TLS.</summary>
+    public virtual ITlsInfo? Tls => null;
+
     public abstract EndPoint? LocalEndPoint { get; }
 
     public abstract EndPoint? RemoteEndPoint { get; }

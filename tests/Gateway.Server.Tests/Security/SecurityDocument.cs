@@ -32,6 +32,7 @@ internal static class SecurityDocument
             "calls that are expected to block wait in line"
         ),
         ("backlog", nameof(GatewayServerOptions.Backlog), "the system's own: peers wait or are refused"),
+        ("tls-handshake-timeout", nameof(GatewayServerOptions.TlsHandshakeTimeout), "the connection is closed"),
         ("drain-linger", nameof(GatewayServerOptions.DrainLinger), "idle connections are closed"),
         ("graceful-timeout", nameof(GatewayServerOptions.GracefulTimeout), "connections are reset"),
     ];

@@ -53,7 +53,7 @@ public abstract class BufferTests
         var called = new TaskCompletionSource();
         var calls = 0;
         await using var server = await StartAsync(
-            options => { },
+            static _ => { },
             mayEnd,
             () =>
             {

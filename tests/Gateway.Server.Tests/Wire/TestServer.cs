@@ -17,7 +17,9 @@ internal sealed class TestServer : IAsyncDisposable
 
     public TestLog Log { get; }
 
-    public IPEndPoint EndPoint => IPEndPoint.Parse(_server.Addresses[0]["http://".Length..]);
+    public string Address => _server.Addresses[0];
+
+    public IPEndPoint EndPoint => IPEndPoint.Parse(new Uri(Address).Authority);
 
     public static async Task<TestServer> StartAsync(
         Application application,

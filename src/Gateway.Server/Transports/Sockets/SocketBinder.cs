@@ -126,11 +126,14 @@ internal sealed class SocketBinder(GatewayServerOptions options)
         }
     }
 
-    private static string Url(EndPoint? endPoint) =>
-        endPoint switch
+    private string Url(EndPoint? endPoint)
+    {
+        var scheme = options.Certificate is null ? "http" : "https";
+        return endPoint switch
         {
-            IPEndPoint ip when ip.Address.Equals(IPAddress.IPv6Any) => $"http://[::]:{ip.Port}",
-            IPEndPoint ip => $"http://{ip}",
+            IPEndPoint ip when ip.Address.Equals(IPAddress.IPv6Any) => $"{scheme}://[::]:{ip.Port}",
+            IPEndPoint ip => $"{scheme}://{ip}",
             _ => $"unix:{endPoint}",
         };
+    }
 }

@@ -19,6 +19,8 @@ internal sealed class SocketConnection : TransportConnection
     private const int Expired = 3;
 
     private readonly Socket _socket;
+    private readonly SocketWire _wire;
+    private readonly Task _opening;
     private readonly IConnectionHandler _handler;
     private readonly TimeProvider _timeProvider;
     private readonly Pipe _input;
@@ -33,7 +35,13 @@ internal sealed class SocketConnection : TransportConnection
     private volatile bool _isSending;
     private long _sent;
 
-    public SocketConnection(Socket socket, IConnectionHandler handler, SocketBuffers buffers, TimeProvider timeProvider)
+    public SocketConnection(
+        Socket socket,
+        IConnectionHandler handler,
+        SocketBuffers buffers,
+        TlsSettings? tls,
+        TimeProvider timeProvider
+    )
     {
         _socket = socket;
         _handler = handler;
@@ -47,6 +55,8 @@ internal sealed class SocketConnection : TransportConnection
         LocalEndPoint = socket.LocalEndPoint;
         RemoteEndPoint = socket.RemoteEndPoint;
         Output = new SocketOutput(_output.Writer);
+        _wire = tls is null ? new SocketWire(socket) : new TlsWire(socket, tls);
+        _opening = _wire.OpenAsync();
         _sending = SendAsync();
     }
 
@@ -66,6 +76,8 @@ internal sealed class SocketConnection : TransportConnection
     public override EndPoint? LocalEndPoint { get; }
 
     public override EndPoint? RemoteEndPoint { get; }
+
+    public override ITlsInfo? Tls => _wire.Tls;
 
     /// <summary>Begins to receive; the connection is idle.</summary>
     public void Start()
@@ -141,10 +153,15 @@ internal sealed class SocketConnection : TransportConnection
 
     private async Task CloseAsync(bool isIdle)
     {
+        // Nothing was said yet that could be ended in order.
+        if (!_opening.IsCompleted)
+        {
+            Abort();
+        }
         await _output.Writer.CompleteAsync();
         await _sending;
         // An idle peer has read what there was, so only octets that it sent meanwhile make a while of use to it.
-        if (_closed == 0 && (!isIdle || HasReceived()))
+        if (_closed == 0 && (!isIdle || _wire.HasUnread))
         {
             await LingerAsync();
         }
@@ -155,6 +172,7 @@ internal sealed class SocketConnection : TransportConnection
         _unread.Clear();
         await _input.Reader.CompleteAsync();
         await _receiving;
+        _wire.Dispose();
         _handler.Closed(this);
     }
 
@@ -167,27 +185,15 @@ internal sealed class SocketConnection : TransportConnection
         _handler.Ready(this);
     }
 
-    private bool HasReceived()
-    {
-        try
-        {
-            return _socket.Available > 0;
-        }
-        // Broken or closed meanwhile.
-        catch (Exception error) when (error is SocketException or ObjectDisposedException)
-        {
-            return false;
-        }
-    }
-
     private async Task ReceiveAsync()
     {
         var writer = _input.Writer;
         try
         {
+            await _opening;
             while (true)
             {
-                var count = await _socket.ReceiveAsync(writer.GetMemory(ReceiveSize));
+                var count = await _wire.ReceiveAsync(writer.GetMemory(ReceiveSize));
                 if (count == 0)
                 {
                     _hasFinished = true;
@@ -218,6 +224,7 @@ internal sealed class SocketConnection : TransportConnection
         var reader = _output.Reader;
         try
         {
+            await _opening;
             while (true)
             {
                 var result = await reader.ReadAsync();
@@ -228,7 +235,7 @@ internal sealed class SocketConnection : TransportConnection
                 reader.AdvanceTo(result.Buffer.End);
                 if (result.IsCompleted)
                 {
-                    _socket.Shutdown(SocketShutdown.Send);
+                    await _wire.FinishAsync();
                     break;
                 }
             }
@@ -250,7 +257,7 @@ internal sealed class SocketConnection : TransportConnection
         while (!segment.IsEmpty)
         {
             _isSending = true;
-            var count = await _socket.SendAsync(segment);
+            var count = await _wire.SendAsync(segment);
             _isSending = false;
             Interlocked.Add(ref _sent, count);
             segment = segment[count..];

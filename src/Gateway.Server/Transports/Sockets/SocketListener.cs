@@ -14,6 +14,7 @@ internal sealed class SocketListener(BoundSocket bound, GatewayServerOptions opt
     private static readonly TimeSpan QueuePatience = TimeSpan.FromMilliseconds(100);
 
     private readonly SocketBuffers _buffers = new(options);
+    private readonly TlsSettings? _tls = TlsSettings.Of(options, logger);
     private readonly CancellationTokenSource _unbinding = new();
     private Task _accepting = Task.CompletedTask;
 
@@ -134,7 +135,7 @@ internal sealed class SocketListener(BoundSocket bound, GatewayServerOptions opt
         SocketConnection connection;
         try
         {
-            connection = new SocketConnection(peer, handler, _buffers, options.TimeProvider);
+            connection = new SocketConnection(peer, handler, _buffers, _tls, options.TimeProvider);
         }
         catch
         {
