@@ -36,9 +36,11 @@ internal sealed class SocketConnection : ITransportConnection
     private readonly Pipe _input = new(InputOptions);
     private readonly Pipe _output = new(OutputOptions);
     private readonly Task _sending;
+    private DepartureWatch? _watch;
     private Task _receiving = Task.CompletedTask;
     private Action<PeerDeparture>? _departed;
     private int _closed;
+    private int _told;
     private volatile bool _peerFinished;
     private volatile bool _isSending;
     private long _sent;
@@ -134,7 +136,8 @@ internal sealed class SocketConnection : ITransportConnection
                     break;
                 }
                 writer.Advance(count);
-                var flushed = await writer.FlushAsync();
+                var flush = writer.FlushAsync();
+                var flushed = flush.IsCompleted ? await flush : await PauseAsync(flush);
                 if (flushed.IsCompleted)
                 {
                     return;
@@ -148,9 +151,34 @@ internal sealed class SocketConnection : ITransportConnection
         }
         finally
         {
+            _watch?.Dispose();
             await writer.CompleteAsync();
         }
-        _departed?.Invoke(departure);
+        Tell(departure);
+    }
+
+    /// <summary>Waits until the application has read on, and meanwhile watches the peer.</summary>
+    private async ValueTask<FlushResult> PauseAsync(ValueTask<FlushResult> flush)
+    {
+        _watch ??= new DepartureWatch(_socket, _timeProvider, Tell);
+        _watch.Start();
+        try
+        {
+            return await flush;
+        }
+        finally
+        {
+            _watch.Stop();
+        }
+    }
+
+    private void Tell(PeerDeparture departure)
+    {
+        var bit = 1 << (int)departure;
+        if ((Interlocked.Or(ref _told, bit) & bit) == 0)
+        {
+            _departed?.Invoke(departure);
+        }
     }
 
     private async Task SendAsync()
@@ -175,7 +203,7 @@ internal sealed class SocketConnection : ITransportConnection
         }
         catch (Exception error) when (error is SocketException or ObjectDisposedException)
         {
-            _departed?.Invoke(PeerDeparture.Broken);
+            Tell(PeerDeparture.Broken);
         }
         finally
         {
