@@ -1,15 +1,17 @@
 #:project ../../src/Gateway.Abstractions
+#:project ../../src/Gateway.Hosting
 
-// A third server for the contract, on the HttpListener of the base class library: what it takes to run any application.
+// A third server for the contract, on the HttpListener of the base class library: about fifty lines of code, braces not
+// counted. What HttpListener leaves it no way to do stands in docs/CONFORMANCE.md.
 //
 //     dotnet run samples/custom/httplistener.cs
 //     curl -i 127.0.0.1:8888
 
-using System.Buffers;
 using System.IO.Pipelines;
 using System.Net;
 using System.Text;
 using Gateway;
+using Gateway.Hosting;
 
 #if !CONFORMANCE // the conformance suite compiles this file in, and has an entry point of its own
 using var listener = new HttpListener { Prefixes = { args is [var prefix] ? prefix : "http://127.0.0.1:8888/" } };
@@ -17,15 +19,10 @@ listener.Start();
 Console.WriteLine("Listening on " + listener.Prefixes.Single());
 await ListenerServer.RunAsync(
     listener,
-    static (environ, startResponse) =>
-    {
-        startResponse(200, ("content-type", "text/plain; charset=utf-8")).Write("Hello, World!"u8);
-        return default;
-    }
+    async (_, startResponse) => await startResponse(200).WriteAsync("Hello, World!"u8.ToArray())
 );
 #endif
 
-/// <summary>The road of a request: map in, call, end or fail.</summary>
 internal static class ListenerServer
 {
     public static async Task RunAsync(HttpListener listener, Application application)
@@ -33,8 +30,7 @@ internal static class ListenerServer
         while (true)
         {
             var context = await listener.GetContextAsync();
-            // Each call starts in a context of nobody's.
-            using (ExecutionContext.SuppressFlow())
+            using (ExecutionContext.SuppressFlow()) // each call starts in a context of nobody's
             {
                 _ = Task.Run(() => AnswerAsync(context, application));
             }
@@ -43,184 +39,90 @@ internal static class ListenerServer
 
     private static async Task AnswerAsync(HttpListenerContext context, Application application)
     {
-        var response = new ListenerResponse(context);
+        var (answer, sink, body) = (context.Response, new ListenerSink(context), new Pipe());
         try
         {
-            await application(Map(context.Request), response.Start);
-            response.End();
+            var receiving = ReceiveAsync(context.Request.InputStream, body.Writer);
+            var response = new StagedResponse(sink);
+            var environ = Map(context.Request, body.Reader);
+            environ.Set<IReasonPhrase>(response);
+            if (await response.RunAsync(application, environ, e => Console.Error.WriteLine($"{environ.Path}: {e}")))
+            {
+                // The listener drops what is left of a body, but not beside a read that still waits for it.
+                await body.Reader.CompleteAsync();
+                await Task.WhenAny(receiving, Task.Delay(1000));
+                if (receiving.IsCompleted)
+                {
+                    answer.Close();
+                }
+            }
+            else if (sink.IsChunked)
+            {
+                // A chunk without its end, for the listener ends a body properly even when it aborts.
+                _ = answer.OutputStream.BeginWrite([0], 0, 1, null, null);
+            }
         }
-        catch (Exception error)
+        finally
         {
-            Console.Error.WriteLine($"{context.Request.HttpMethod} {context.Request.RawUrl} failed: {error}");
-            // The listener's own exception is a request's body that was cut short.
-            response.Fail(error is HttpListenerException ? 400 : 500);
+            answer.Abort(); // nothing, once it is closed
         }
     }
 
-    private static Environ Map(HttpListenerRequest request)
+    private static Environ Map(HttpListenerRequest request, PipeReader body)
     {
-        var target = request.RawUrl!;
-        // An absolute target: what is behind its authority.
-        var authority = target[0] == '/' ? -1 : target.IndexOf("://", StringComparison.Ordinal);
-        var slash = authority < 0 ? 0 : target.IndexOf('/', authority + 3);
-        var parts = (slash < 0 ? "/" : target[slash..]).Split('?', 2);
+        var (path, query) = RequestPath.Split(request.RawUrl!);
         return new Environ
         {
             Method = request.HttpMethod,
-            Scheme = request.IsSecureConnection ? "https" : "http",
-            // Decoded once; what is no UTF-8, or no escape, stays as it is.
-            Path = Uri.UnescapeDataString(parts[0]),
-            QueryString = parts.Length > 1 ? parts[1] : "",
+            Path = path,
+            QueryString = query,
             Protocol = $"HTTP/{request.ProtocolVersion}",
-            RawTarget = Encoding.Latin1.GetBytes(target),
+            RawTarget = Encoding.Latin1.GetBytes(request.RawUrl!),
             Headers = [.. request.Headers.AllKeys.Select(name => new Header(name!, request.Headers[name]!))],
-            Body = PipeReader.Create(request.InputStream),
+            Body = body,
             RemoteEndPoint = request.RemoteEndPoint,
             LocalEndPoint = request.LocalEndPoint,
         };
     }
-}
 
-/// <summary>A response: staged, committed, ended.</summary>
-internal sealed class ListenerResponse(HttpListenerContext context)
-{
-    private readonly HttpListenerResponse _response = context.Response;
-    private ListenerWriter? _writer;
-    private Header[] _headers = [];
-    private long? _length;
-    private long _sent;
-    private bool _isCommitted;
-    private bool _isGone;
-
-    // It follows the status of the head that is staged.
-    private bool HasBody => context.Request.HttpMethod != "HEAD" && _response.StatusCode is not (204 or 304);
-
-    public bool IsAlive(ListenerWriter writer) => _writer == writer;
-
-    public PipeWriter Start(int status, params ReadOnlySpan<Header> headers)
+    private static async Task ReceiveAsync(Stream input, PipeWriter body)
     {
-        if (_isCommitted)
-        {
-            throw new InvalidOperationException("The response is committed already; rethrow the original error.");
-        }
-        if (status is < 200 or > 999)
-        {
-            throw new ArgumentOutOfRangeException(nameof(status), status, "A final status is 200 to 999.");
-        }
-        WebHeaderCollection fields = [];
-        foreach (var (name, value) in headers)
-        {
-            if (
-                value.Any(c => c is '\r' or '\n' or '\0' or > '\u00ff')
-                || name.Equals("transfer-encoding", StringComparison.OrdinalIgnoreCase)
-            )
-            {
-                throw new ArgumentException($"The field {name} cannot be sent.", nameof(headers));
-            }
-            fields.Add(name, value); // throws for a name that is no token
-        }
-        _length = fields["content-length"] is { } length ? long.Parse(length) : null;
-        (_response.StatusCode, _headers) = (status, headers.ToArray());
-        return _writer = new ListenerWriter(this);
-    }
-
-    /// <summary>Commits the head, and sends what was written meanwhile.</summary>
-    /// <returns>Whether the peer has gone.</returns>
-    public bool Send(ArrayBufferWriter<byte> body, bool isLast)
-    {
-        if (!_isCommitted)
-        {
-            _isCommitted = true;
-            foreach (var (name, value) in _headers)
-            {
-                _response.Headers.Add(name, value);
-            }
-            if ((_length ?? (isLast ? body.WrittenCount : null)) is { } length)
-            {
-                _response.ContentLength64 = _response.StatusCode is 204 or 304 ? 0 : length;
-            }
-            else
-            {
-                _response.SendChunked = HasBody && context.Request.ProtocolVersion >= HttpVersion.Version11;
-            }
-        }
-        _sent += body.WrittenCount;
         try
         {
-            if (HasBody && !_isGone)
-            {
-                _response.OutputStream.Write(body.WrittenSpan);
-            }
+            await input.CopyToAsync(body);
+            await body.CompleteAsync();
         }
-        catch (HttpListenerException)
+        catch (HttpListenerException error)
         {
-            _isGone = true; // which is told, and never thrown
+            await body.CompleteAsync(new RequestBodyException("body-cut", 400, "The body is cut short.", error));
         }
-        body.ResetWrittenCount();
-        return _isGone;
-    }
-
-    /// <summary>The application has completed.</summary>
-    public void End()
-    {
-        var writer = _writer ?? throw new InvalidOperationException("The application did not call startResponse.");
-        if (writer.Error is not null)
-        {
-            throw new InvalidOperationException("The application gave the response up.", writer.Error);
-        }
-        if (HasBody && _length is { } length && length != _sent + writer.Body.WrittenCount)
-        {
-            throw new InvalidOperationException($"The body is not of the {length} octets that its length says.");
-        }
-        Send(writer.Body, isLast: true);
-        _writer = null;
-        _response.Close();
-    }
-
-    /// <summary>Answers an error; when it is too late for that, cuts the connection.</summary>
-    public void Fail(int status)
-    {
-        _writer = null;
-        if (_isCommitted)
-        {
-            _response.Abort();
-            return;
-        }
-        _response.StatusCode = status;
-        _response.ContentLength64 = 0;
-        _response.Close();
     }
 }
 
-/// <summary>The writer of a body: dead once the response has another.</summary>
-internal sealed class ListenerWriter(ListenerResponse response) : PipeWriter
+internal sealed class ListenerSink(HttpListenerContext context) : IResponseSink
 {
-    private const int Stage = 64 * 1024;
+    public bool IsHead => context.Request.HttpMethod == "HEAD";
 
-    public ArrayBufferWriter<byte> Body { get; } = new();
+    public bool IsChunked { get; private set; }
 
-    public Exception? Error { get; private set; }
+    public PipeWriter Body { get; } = PipeWriter.Create(context.Response.OutputStream);
 
-    public override Memory<byte> GetMemory(int sizeHint = 0) => Alive().Body.GetMemory(sizeHint);
+    public bool IsDeparture(Exception error) => error is HttpListenerException;
 
-    public override Span<byte> GetSpan(int sizeHint = 0) => Alive().Body.GetSpan(sizeHint);
-
-    public override void Advance(int bytes)
+    public void Commit(StagedHead head, string? reasonPhrase, long? contentLength)
     {
-        Alive().Body.Advance(bytes);
-        if (Body.WrittenCount > Stage)
+        var response = context.Response;
+        response.StatusCode = head.Status;
+        response.StatusDescription = reasonPhrase ?? response.StatusDescription;
+        response.KeepAlive = !head.MustClose;
+        foreach (var (name, value) in head.Fields)
         {
-            response.Send(Body, isLast: false);
+            response.Headers.Add(name, value);
         }
+        if (contentLength is not null || IsHead) // else it is chunked, or for HTTP/1.0 ended by the connection
+        {
+            response.ContentLength64 = contentLength ?? 0;
+        }
+        IsChunked = contentLength is null && !IsHead && context.Request.ProtocolVersion >= HttpVersion.Version11;
     }
-
-    public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) =>
-        new(new FlushResult(isCanceled: false, isCompleted: response.Send(Alive().Body, isLast: false)));
-
-    public override void CancelPendingFlush() { }
-
-    public override void Complete(Exception? exception = null) => Error ??= exception;
-
-    private ListenerWriter Alive() =>
-        response.IsAlive(this) ? this : throw new InvalidOperationException("This writer is dead.");
 }

@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using Gateway.Server.Protocol;
 using Gateway.Testing.Requests;
 using Gateway.Testing.Responses;
 

@@ -16,7 +16,13 @@ internal static class Grid
         );
         page.Append("and the hosts disagree; `eng/conformance` writes it anew.\n\n");
         page.Append(
-            "✓ conforms · – lacks the ability (a note says why: an absent feature, or a rule its platform cannot keep) · ✗ fails\n"
+            "✓ conforms · – a feature that is absent · ▲ a rule that the platform beneath leaves the host no way to keep: an\n"
+        );
+        page.Append(
+            "exception, by its name · ✗ fails. Notes say why. A case without – and ▲ is mandatory for that host.\n"
+        );
+        page.Append(
+            "That HttpListener's exceptions are its own, `tests/Conformance/HttpListenerTests.cs` shows without Gateway.\n"
         );
         foreach (var (section, cases) in Suite.Sections)
         {
@@ -44,12 +50,12 @@ internal static class Grid
     {
         if (one.Needs is { } ability && host.Lacks(ability) is { } reason)
         {
-            var note = $"{host.Name}: {reason}.";
+            var note = ability.IsRule() ? $"{host.Name} (`{ability}`): {reason}." : $"{host.Name}: {reason}.";
             if (!reasons.Contains(note))
             {
                 reasons.Add(note);
             }
-            return $"– <sup>{reasons.IndexOf(note) + 1}</sup>";
+            return $"{(ability.IsRule() ? "▲" : "–")} <sup>{reasons.IndexOf(note) + 1}</sup>";
         }
         try
         {

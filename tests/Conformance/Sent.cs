@@ -26,6 +26,10 @@ public sealed record Sent(string Method = "GET", string Target = "/")
     /// <summary>Whether the peer sends its FIN behind the request.</summary>
     public bool Leaves { get; init; }
 
+    /// <summary>What is sent, once the response has begun, in the protocol that the request asks to upgrade to; null when it
+    /// asks for none. The body of the response is what comes back.</summary>
+    public string? Upgraded { get; init; }
+
     /// <summary>A request that goes first, on the same connection where there is one. Its response has a length, and is
     /// not looked at.</summary>
     public Sent? Before { get; init; }

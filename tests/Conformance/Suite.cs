@@ -17,6 +17,7 @@ internal static class Suite
         ("Errors", [.. ErrorCases.All()]),
         ("Features", [.. FeatureCases.All()]),
         ("Features out of their window", [.. FeatureWindowCases.All()]),
+        ("Upgrades", [.. UpgradeCases.All()]),
         ("One call and the next", [.. CallCases.All()]),
     ];
 }

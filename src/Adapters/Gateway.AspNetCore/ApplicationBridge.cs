@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using Gateway.AspNetCore.Requests;
 using Gateway.AspNetCore.Responses;
-using Gateway.Bridging;
+using Gateway.Hosting;
 using Gateway.Server.Protocol;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -33,18 +33,13 @@ internal sealed class ApplicationBridge(Application application, ILogger logger,
         try
         {
             await application(environ, response.Start);
-            if (response.Failure is { } failure)
-            {
-                // In the catch below it is what the application threw.
-                System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
-            }
             if (features.Upgraded is { } upgrade)
             {
                 await upgrade.EndAsync();
             }
             else
             {
-                Finish(response);
+                response.Finish();
             }
         }
         catch (Exception error)
@@ -67,17 +62,6 @@ internal sealed class ApplicationBridge(Application application, ILogger logger,
         {
             await context.Response.BodyWriter.FlushAsync();
         }
-    }
-
-    private static void Finish(StagedResponse response)
-    {
-        if (!response.IsStarted)
-        {
-            throw new InvalidOperationException(
-                "The application completed without calling startResponse; call it once for every request."
-            );
-        }
-        response.Finish();
     }
 
     private async ValueTask FailAsync(

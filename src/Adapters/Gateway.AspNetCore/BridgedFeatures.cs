@@ -1,6 +1,6 @@
 using Gateway.AspNetCore.Requests;
 using Gateway.AspNetCore.Responses;
-using Gateway.Bridging;
+using Gateway.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 

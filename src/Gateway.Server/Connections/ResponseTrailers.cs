@@ -18,7 +18,7 @@ internal sealed class ResponseTrailers : IResponseTrailers
     public void Add(Header header)
     {
         FieldRule.Check(header);
-        if (TrailerRule.IsForbidden(Encoding.Latin1.GetBytes(header.Name)))
+        if (TrailerRule.IsForbidden(header.Name))
         {
             throw new ArgumentException(
                 $"{header.Name} cannot be sent as a trailer field: it is for framing, routing, authentication or content "

@@ -39,5 +39,7 @@ internal static class TrailerRule
         "X-Forwarded-Proto",
     };
 
-    public static bool IsForbidden(ReadOnlySpan<byte> name) => Forbidden.Contains(Encoding.Latin1.GetString(name));
+    public static bool IsForbidden(ReadOnlySpan<byte> name) => IsForbidden(Encoding.Latin1.GetString(name));
+
+    public static bool IsForbidden(string name) => Forbidden.Contains(name);
 }

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Gateway.Server.Protocol;
 
 namespace Gateway.Testing.Responses;
 

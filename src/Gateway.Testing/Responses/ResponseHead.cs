@@ -1,3 +1,5 @@
+using Gateway.Server.Protocol;
+
 namespace Gateway.Testing.Responses;
 
 /// <summary>The staged head of a response, and what is decided of its body when it is committed.</summary>

@@ -1,44 +1,10 @@
-using System.Collections.Frozen;
+using Gateway.Server.Protocol;
 
 namespace Gateway.Testing.Responses;
 
 /// <summary>The trailer fields of a response (RFC 9110 §6.5).</summary>
 internal sealed class ResponseTrailers : IResponseTrailers
 {
-    // Fields for framing, routing, authentication, request modifiers and content handling (RFC 9110 §6.5.1).
-    private static readonly FrozenSet<string> Forbidden = FrozenSet.Create(
-        StringComparer.OrdinalIgnoreCase,
-        "Authorization",
-        "Cache-Control",
-        "Connection",
-        "Content-Encoding",
-        "Content-Length",
-        "Content-Range",
-        "Content-Type",
-        "Cookie",
-        "Expect",
-        "Forwarded",
-        "Host",
-        "If-Match",
-        "If-Modified-Since",
-        "If-None-Match",
-        "If-Range",
-        "If-Unmodified-Since",
-        "Keep-Alive",
-        "Max-Forwards",
-        "Proxy-Authorization",
-        "Proxy-Connection",
-        "Range",
-        "Set-Cookie",
-        "TE",
-        "Trailer",
-        "Transfer-Encoding",
-        "Upgrade",
-        "X-Forwarded-For",
-        "X-Forwarded-Host",
-        "X-Forwarded-Proto"
-    );
-
     /// <summary>Whether fields can still be added: before the commit, and after it when the response has no length.</summary>
     public bool IsOpen { get; set; } = true;
 
@@ -47,7 +13,7 @@ internal sealed class ResponseTrailers : IResponseTrailers
     public void Add(Header header)
     {
         FieldRule.Check(header);
-        if (Forbidden.Contains(header.Name))
+        if (TrailerRule.IsForbidden(header.Name))
         {
             throw new ArgumentException(
                 $"{header.Name} cannot be sent as a trailer field: it is for framing, routing, authentication or content "

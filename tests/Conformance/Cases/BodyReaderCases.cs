@@ -55,12 +55,23 @@ internal static class BodyReaderCases
                 var read = await waiting;
                 var isCanceled = read.IsCanceled;
                 environ.Body.AdvanceTo(read.Buffer.Start);
+                writer.Write("waited "u8);
                 await writer.FlushAsync();
                 return $"{isCanceled} {await ReadAsync(environ)}";
             },
             new Sent("POST") { Body = "hello", HoldAt = 0 },
-            "True hello",
-            Ability.CancelledReads
+            "waited True hello"
+        );
+        yield return Says(
+            "An empty flush sends the head",
+            async (environ, writer) =>
+            {
+                await writer.FlushAsync();
+                return await ReadAsync(environ);
+            },
+            new Sent("POST") { Body = "hello", HoldAt = 0 },
+            "hello",
+            Ability.HeadsAlone
         );
         yield return Says(
             "A read is cancelled ahead, once, and the connection goes on",

@@ -27,11 +27,11 @@ internal static class CallCases
             environ =>
             {
                 environ.Set<IComparable>("first");
-                environ.Set<IRequestBodyLimit>(null);
+                environ.Set<IReasonPhrase>(null);
             },
-            environ => $"{environ.Get<IComparable>() ?? "none"} {environ.Get<IRequestBodyLimit>() is not null}",
+            environ => $"{environ.Get<IComparable>() ?? "none"} {environ.Get<IReasonPhrase>() is not null}",
             "none True",
-            Ability.BodyLimits
+            Ability.ReasonPhrase
         );
         yield return FirstThenSecond(
             "Properties of the environ that were set are so for their call only",

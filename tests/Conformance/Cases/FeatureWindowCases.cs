@@ -90,17 +90,6 @@ internal static class FeatureWindowCases
             environ => environ.Get<IRequestBodyLimit>()!.MaxBodySize = -1,
             Ability.BodyLimits
         );
-        yield return new(
-            "A protocol is not upgraded for a request that does not ask",
-            () =>
-                static (environ, startResponse) =>
-                {
-                    startResponse(200).Write(Encoding.ASCII.GetBytes($"{environ.Get<IUpgrade>() is null}"));
-                    return default;
-                },
-            new Sent(),
-            received => Assert.Equal("True", received.Body)
-        );
     }
 
     private static ConformanceCase TooLate(

@@ -53,16 +53,43 @@ internal static class ResponseCases
             new Sent("HEAD"),
             r => Assert.Equal((200, "", false), (r.Status, r.Body, r.IsAborted))
         );
+        yield return new(
+            "For HEAD a flushed body has no length, as for GET",
+            () => Flushed(),
+            new Sent("HEAD"),
+            r => Assert.Equal((200, null), (r.Status, r.ContentLength))
+        )
+        {
+            Needs = Ability.LengthlessHeads,
+        };
+        yield return new(
+            "304 keeps the length that the application declared",
+            () => Sync((_, start) => start(304, ("Content-Length", "5"))),
+            new Sent(),
+            r => Assert.Equal((304, "5", "", false), (r.Status, r.ContentLength, r.Body, r.IsAborted))
+        );
+        yield return new(
+            "205 has the length 0",
+            () => Sync((_, start) => start(205)),
+            new Sent(),
+            r => Assert.Equal((205, "0", ""), (r.Status, r.ContentLength, r.Body))
+        );
         foreach (var status in new[] { 204, 304 })
         {
             yield return new(
                 $"{status} has no body, whatever was written",
                 () => Sync((_, start) => start(status).Write("dropped"u8)),
                 new Sent(),
-                r => Assert.Equal((status, null, ""), (r.Status, r.ContentLength, r.Body))
+                r => Assert.Equal((status, "", false), (r.Status, r.Body, r.IsAborted))
+            );
+            yield return new(
+                $"{status} has no length of the server's",
+                () => Sync((_, start) => start(status)),
+                new Sent(),
+                r => Assert.Equal((status, null), (r.Status, r.ContentLength))
             )
             {
-                Needs = Ability.LengthlessStatuses,
+                Needs = Ability.LengthlessHeads,
             };
         }
         yield return new(
@@ -188,11 +215,20 @@ internal static class ResponseCases
             Needs = Ability.FieldOctets,
         };
         yield return new(
-            "Several lines of one name stay several",
+            "Several cookies stay several lines",
             () => Sync((_, start) => start(200, ("Set-Cookie", "a=1"), ("Set-Cookie", "b=2"))),
             new Sent(),
             r => Assert.Equal(["a=1", "b=2"], r.Headers.GetValues("set-cookie"))
         );
+        yield return new(
+            "Lines of one name stay several lines",
+            () => Sync((_, start) => start(200, ("x", "1"), ("x", "2, 3"))),
+            new Sent(),
+            r => Assert.Equal(["1", "2, 3"], r.Headers.GetValues("x"))
+        )
+        {
+            Needs = Ability.FieldLines,
+        };
     }
 
     private static Application Sync(Action<Environ, StartResponse> action) =>

@@ -12,6 +12,7 @@ public sealed class InMemoryHost : ConformanceHost
         ability switch
         {
             Ability.Http10 => "there is no wire, and so no HTTP/1.0",
+            Ability.Refusals => "what is refused is an exception of the test's client",
             _ => null,
         };
 
@@ -24,6 +25,10 @@ public sealed class InMemoryHost : ConformanceHost
             await client.SendAsync(Request(before), leave.Token);
         }
         await using var exchange = await client.StartAsync(Request(request), leave.Token);
+        if (request.Upgraded is not null)
+        {
+            return await SwitchAsync(exchange, request);
+        }
         // Read while it is written, as a peer's socket buffers do.
         var reading = exchange.ReadToEndAsync(TestContext.Current.CancellationToken);
         if (Request(request).StreamsBody)
@@ -51,6 +56,11 @@ public sealed class InMemoryHost : ConformanceHost
         {
             sent.Headers.Add(header);
         }
+        if (request.Upgraded is not null)
+        {
+            sent.Headers.Add("connection", "Upgrade");
+            sent.Headers.Add("upgrade", "echo");
+        }
         foreach (var trailer in request.Trailers)
         {
             sent.Trailers.Add(trailer);
@@ -69,6 +79,20 @@ public sealed class InMemoryHost : ConformanceHost
             sent.Content = new ByteArrayContent(Encoding.Latin1.GetBytes(request.Body));
         }
         return sent;
+    }
+
+    private static async Task<Received> SwitchAsync(TestExchange exchange, Sent request)
+    {
+        var head = await exchange.GetHeadAsync(TestContext.Current.CancellationToken);
+        if (head.Status != 101)
+        {
+            var refused = await exchange.ReadToEndAsync(TestContext.Current.CancellationToken);
+            return new Received(refused.Status, refused.Headers, Encoding.Latin1.GetString(refused.Body.Span));
+        }
+        await exchange.Connection.Output.WriteAsync(Encoding.Latin1.GetBytes(request.Upgraded!));
+        await exchange.Connection.Output.CompleteAsync();
+        using var reader = new StreamReader(exchange.Connection.Input.AsStream(), Encoding.Latin1);
+        return new Received(head.Status, head.Headers, await reader.ReadToEndAsync());
     }
 
     private static async Task WriteBodyAsync(TestExchange exchange, Sent request)

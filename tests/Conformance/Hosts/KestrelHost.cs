@@ -13,7 +13,8 @@ public sealed class KestrelHost : ConformanceHost
         {
             Ability.InterimResponses => "Kestrel sends no interim responses of applications",
             Ability.ResponseTrailers => "Kestrel has trailers of responses from HTTP/2 on, and this is HTTP/1.1",
-            Ability.FieldOrder => "Kestrel keeps the order of the lines of one name, and none among names",
+            Ability.FieldOrder or Ability.InterleavedLines =>
+                "Kestrel keeps the order of the lines of one name, and none among names",
             Ability.CutBodies => "Kestrel closes the connection of a body that is cut short, and answers nothing",
             _ => null,
         };

@@ -39,7 +39,16 @@ internal static class WireClient
             received.Append(Encoding.Latin1.GetString(buffer, 0, count));
             await socket.SendAsync(Encoding.Latin1.GetBytes(text[^held..]), deadline.Token);
         }
-        if (request.CutAt is not null || request.Leaves)
+        if (request.Upgraded is { } upgraded)
+        {
+            var count = await socket.ReceiveAsync(buffer, deadline.Token);
+            received.Append(Encoding.Latin1.GetString(buffer, 0, count));
+            if (received.ToString().StartsWith("HTTP/1.1 101 ", StringComparison.Ordinal))
+            {
+                await socket.SendAsync(Encoding.Latin1.GetBytes(upgraded), deadline.Token);
+            }
+        }
+        if (request.CutAt is not null || request.Leaves || request.Upgraded is not null)
         {
             socket.Shutdown(SocketShutdown.Send);
         }
@@ -59,12 +68,17 @@ internal static class WireClient
         return WireResponse.Parse(received.ToString(), request.Method == "HEAD", wasReset);
     }
 
+    private static string Connection(Sent request, bool isLast) =>
+        request.Upgraded is not null ? "Connection: Upgrade\r\nUpgrade: echo\r\n"
+        : isLast ? "Connection: close\r\n"
+        : "";
+
     private static string Text(Sent request, bool isLast)
     {
         var text = new StringBuilder();
         text.Append(
             CultureInfo.InvariantCulture,
-            $"{request.Method} {request.Target} HTTP/1.{(request.IsHttp10 ? 0 : 1)}\r\nHost: gateway.example\r\n{(isLast ? "Connection: close\r\n" : "")}"
+            $"{request.Method} {request.Target} HTTP/1.{(request.IsHttp10 ? 0 : 1)}\r\nHost: gateway.example\r\n{Connection(request, isLast)}"
         );
         foreach (var header in request.Headers)
         {

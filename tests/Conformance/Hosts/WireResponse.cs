@@ -87,7 +87,7 @@ internal static class WireResponse
                 var lines = rest.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
                 return (body, [.. lines.Select(Field)], rest.EndsWith("\r\n", StringComparison.Ordinal));
             }
-            if (rest.Length < size + 2)
+            if (rest.Length < size + 2 || rest[size..(size + 2)] != "\r\n")
             {
                 return (body + rest, [], false);
             }

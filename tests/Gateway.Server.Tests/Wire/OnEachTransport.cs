@@ -63,3 +63,9 @@ public sealed class TimeoutTestsOnEpoll : TimeoutTests;
 
 [OnTransport(TransportKind.Sockets)]
 public sealed class TimeoutTestsOnSockets : TimeoutTests;
+
+[OnTransport(TransportKind.Epoll)]
+public sealed class PeerDepartureTestsOnEpoll : PeerDepartureTests;
+
+[OnTransport(TransportKind.Sockets)]
+public sealed class PeerDepartureTestsOnSockets : PeerDepartureTests;

@@ -1,5 +1,3 @@
-using System.Text;
-using Gateway.Server.Protocol;
 using Microsoft.AspNetCore.Http;
 
 namespace Gateway.AspNetCore.Requests;
@@ -15,7 +13,7 @@ internal static class RequestPath
     {
         var pathBase = hostBase.Value ?? "";
         var path = hostPath.Value ?? "";
-        var whole = Decode(RawPath(rawTarget ?? ""));
+        var whole = Hosting.RequestPath.Decode(RawPath(rawTarget ?? ""));
         if (whole.Length > 0 && (whole == "*" || path.Length + pathBase.Length == 0))
         {
             return ("", whole);
@@ -46,9 +44,6 @@ internal static class RequestPath
         var path = end < 0 ? target[start..] : target[start..end];
         return path.Length == 0 ? "/" : path;
     }
-
-    private static string Decode(string path) =>
-        path.Contains('%', StringComparison.Ordinal) ? PathDecoder.Decode(Encoding.Latin1.GetBytes(path)) : path;
 
     // Whether the host's path is this one after its own normalization.
     private static bool IsSame(string whole, string host) =>

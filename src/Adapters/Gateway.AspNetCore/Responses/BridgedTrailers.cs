@@ -1,5 +1,4 @@
-using System.Text;
-using Gateway.Bridging;
+using Gateway.Hosting;
 using Gateway.Server.Protocol;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -12,7 +11,7 @@ internal sealed class BridgedTrailers(IHttpResponseTrailersFeature feature, Stag
     public void Add(Header header)
     {
         FieldRule.Check(header);
-        if (TrailerRule.IsForbidden(Encoding.Latin1.GetBytes(header.Name)))
+        if (TrailerRule.IsForbidden(header.Name))
         {
             throw new ArgumentException(
                 $"{header.Name} cannot be sent as a trailer field: it is for framing, routing, authentication or content "

@@ -1,5 +1,5 @@
 using System.IO.Pipelines;
-using Gateway.Bridging;
+using Gateway.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 

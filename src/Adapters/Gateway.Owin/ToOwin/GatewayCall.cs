@@ -1,5 +1,4 @@
-using System.Runtime.ExceptionServices;
-using Gateway.Bridging;
+using Gateway.Hosting;
 
 namespace Gateway.Owin.ToOwin;
 
@@ -34,19 +33,9 @@ internal sealed class GatewayCall(Application application, IDictionary<string, o
         try
         {
             await application(environ, response.Start);
-            if (response.Failure is { } failure)
-            {
-                ExceptionDispatchInfo.Throw(failure);
-            }
             if (upgrade is { IsDone: true })
             {
                 return;
-            }
-            if (!response.IsStarted)
-            {
-                throw new InvalidOperationException(
-                    "The application completed without calling startResponse; call it once for every request."
-                );
             }
             response.Finish();
         }

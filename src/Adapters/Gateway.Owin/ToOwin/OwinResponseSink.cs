@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.IO.Pipelines;
-using Gateway.Bridging;
+using Gateway.Hosting;
 
 namespace Gateway.Owin.ToOwin;
 

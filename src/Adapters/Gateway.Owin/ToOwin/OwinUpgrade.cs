@@ -1,5 +1,5 @@
 using System.IO.Pipelines;
-using Gateway.Bridging;
+using Gateway.Hosting;
 
 namespace Gateway.Owin.ToOwin;
 

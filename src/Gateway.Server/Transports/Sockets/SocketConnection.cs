@@ -27,6 +27,7 @@ internal sealed class SocketConnection : TransportConnection
     private readonly Pipe _output;
     private readonly InputBuffer _unread = new();
     private readonly Task _sending;
+    private DepartureWatch? _watch;
     private Task _receiving = Task.CompletedTask;
     private int _state = Owned;
     private int _closed;
@@ -200,7 +201,8 @@ internal sealed class SocketConnection : TransportConnection
                     break;
                 }
                 writer.Advance(count);
-                var flushed = await writer.FlushAsync();
+                var flush = writer.FlushAsync();
+                var flushed = flush.IsCompleted ? await flush : await PauseAsync(flush);
                 if (flushed.IsCompleted)
                 {
                     return;
@@ -214,9 +216,38 @@ internal sealed class SocketConnection : TransportConnection
         }
         finally
         {
+            _watch?.Dispose();
             await writer.CompleteAsync();
         }
-        _handler.Departed(this, Departure!.Value);
+        Tell(Departure!.Value);
+    }
+
+    /// <summary>Waits until the application has read on, and meanwhile watches the peer.</summary>
+    private async ValueTask<FlushResult> PauseAsync(ValueTask<FlushResult> flush)
+    {
+        _watch ??= new DepartureWatch(_socket, _timeProvider, Tell);
+        _watch.Start();
+        try
+        {
+            return await flush;
+        }
+        finally
+        {
+            _watch.Stop();
+        }
+    }
+
+    private void Tell(PeerDeparture departure)
+    {
+        if (departure == PeerDeparture.Broken)
+        {
+            _isBroken = true;
+        }
+        else
+        {
+            _hasFinished = true;
+        }
+        _handler.Departed(this, departure);
     }
 
     private async Task SendAsync()
@@ -242,8 +273,7 @@ internal sealed class SocketConnection : TransportConnection
         }
         catch (Exception error) when (error is SocketException or ObjectDisposedException)
         {
-            _isBroken = true;
-            _handler.Departed(this, PeerDeparture.Broken);
+            Tell(PeerDeparture.Broken);
         }
         finally
         {

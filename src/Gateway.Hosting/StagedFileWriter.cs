@@ -1,6 +1,6 @@
 using System.IO.Pipelines;
 
-namespace Gateway.Bridging;
+namespace Gateway.Hosting;
 
 /// <summary>The writer where the other server sends files in a way of its own.</summary>
 /// <param name="response">The response.</param>

@@ -1,11 +1,12 @@
 using System.Buffers;
 using Gateway.Server.Protocol;
 
-namespace Gateway.Bridging;
+namespace Gateway.Hosting;
 
 /// <summary>The head of a response until its commit: checked when it is staged, given to the other server when it is committed,
-/// so that what was set there before survives a head that is replaced.</summary>
-internal sealed class StagedHead
+/// so that what was set there before survives a head that is replaced. It lives as long as its
+/// <see cref="StagedResponse"/>.</summary>
+public sealed class StagedHead
 {
     // What other servers refuse beside CR, LF and NUL (RFC 9110 §5.5).
     private static readonly SearchValues<char> Controls = SearchValues.Create([
@@ -15,16 +16,19 @@ internal sealed class StagedHead
 
     private readonly List<Header> _fields = [];
 
+    internal StagedHead() { }
+
     /// <summary>The staged status; 0 when nothing is staged.</summary>
     public int Status { get; private set; }
 
     /// <summary>The application's Content-Length; null when it gave none.</summary>
     public long? ContentLength { get; private set; }
 
-    /// <summary>The fields, without Content-Length and Connection.</summary>
+    /// <summary>The fields in the order given, without Content-Length and Connection. Each can be sent: its name is a
+    /// token, its value holds no control but HTAB, and one char is one octet (RFC 9110 §5).</summary>
     public IReadOnlyList<Header> Fields => _fields;
 
-    /// <summary>Whether the application asked for the connection to be closed.</summary>
+    /// <summary>Whether the application asked for the connection to be closed behind the response.</summary>
     public bool MustClose { get; private set; }
 
     /// <summary>The Connection options beside <c>close</c> and <c>keep-alive</c>, such as that of a 426; null for none.</summary>
@@ -35,7 +39,7 @@ internal sealed class StagedHead
 
     /// <summary>Replaces what was staged.</summary>
     /// <exception cref="ArgumentException">The status or a field cannot be sent; then nothing is staged.</exception>
-    public void Stage(int status, ReadOnlySpan<Header> headers)
+    internal void Stage(int status, ReadOnlySpan<Header> headers)
     {
         Clear();
         if (status is < 200 or > 999)

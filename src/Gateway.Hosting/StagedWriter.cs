@@ -1,6 +1,6 @@
 using System.IO.Pipelines;
 
-namespace Gateway.Bridging;
+namespace Gateway.Hosting;
 
 /// <summary>The writer that one call of <see cref="StartResponse"/> returned; dead once another was.</summary>
 /// <param name="response">The response.</param>

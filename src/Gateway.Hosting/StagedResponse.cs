@@ -1,16 +1,19 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Runtime.ExceptionServices;
 
-namespace Gateway.Bridging;
+namespace Gateway.Hosting;
 
 /// <summary>
-/// The response to one call: stage, then commit. Until the commit, head and body are held back and can be replaced; after
-/// it, what is written goes to the other server.
+/// The response to one call: stage, then commit (SPEC "The commit"). Until the commit, head and body are held back and can be
+/// replaced; after it, what is written goes to the other server. For one call; not thread-safe, as the application's writer
+/// is not.
 /// </summary>
-internal sealed class StagedResponse(IResponseSink sink) : IReasonPhrase
+/// <param name="sink">The other server's response.</param>
+public sealed class StagedResponse(IResponseSink sink) : IReasonPhrase
 {
-    /// <summary>The most octets of body that are held back with the head.</summary>
-    public const int StageSize = 64 * 1024;
+    // The most octets of body that are held back with the head.
+    private const int StageSize = 64 * 1024;
 
     private const int FirstStageSize = 4096;
 
@@ -21,11 +24,14 @@ internal sealed class StagedResponse(IResponseSink sink) : IReasonPhrase
     // Octets of body so far: staged, sent, and dropped.
     private long _length;
     private int _generation;
+    private Exception? _failure;
+    private bool _hasGone;
     private bool _isBodyCompleted;
     private bool _isCommitted;
     private string? _reasonPhrase;
     private long? _contentLength;
 
+    /// <summary>Whether a head is staged or committed.</summary>
     public bool IsStarted => _head.Status != 0;
 
     /// <summary>Whether the head can be replaced no more. Middleware in front may have sent a head of its own.</summary>
@@ -37,10 +43,7 @@ internal sealed class StagedResponse(IResponseSink sink) : IReasonPhrase
     /// <summary>Whether trailers were added; they select a framing without a length.</summary>
     public bool HasTrailers { get; set; }
 
-    /// <summary>The exception the application completed the writer with; null when there is none.</summary>
-    public Exception? Failure { get; private set; }
-
-    public long UnflushedBytes => _isCommitted && TakesBody ? sink.Body.UnflushedBytes : _staged;
+    internal long UnflushedBytes => _isCommitted && TakesBody ? sink.Body.UnflushedBytes : _staged;
 
     /// <inheritdoc/>
     public string? ReasonPhrase
@@ -60,10 +63,17 @@ internal sealed class StagedResponse(IResponseSink sink) : IReasonPhrase
         }
     }
 
+    private bool HasGone => _hasGone || sink.HasGone;
+
     // Whether octets are sent, rather than counted and dropped.
     private bool TakesBody => !sink.IsHead && _head.HasContent;
 
-    /// <summary>The contract's <see cref="StartResponse"/>.</summary>
+    /// <summary>The contract's <see cref="StartResponse"/>: what the application is given.</summary>
+    /// <param name="status">A final status, 200 to 999.</param>
+    /// <param name="headers">The fields; not kept.</param>
+    /// <returns>The writer of the body; dead once another was returned, or the call has ended.</returns>
+    /// <exception cref="InvalidOperationException">The response has been committed.</exception>
+    /// <exception cref="ArgumentException">The status or a field cannot be sent; then nothing is staged.</exception>
     public PipeWriter Start(int status, params ReadOnlySpan<Header> headers)
     {
         ThrowIfCommitted();
@@ -71,21 +81,67 @@ internal sealed class StagedResponse(IResponseSink sink) : IReasonPhrase
         _staged = 0;
         _length = 0;
         _isBodyCompleted = false;
-        Failure = null;
+        _failure = null;
         _head.Stage(status, headers);
         return sink.SendFile is null ? new StagedWriter(this, _generation) : new StagedFileWriter(this, _generation);
     }
 
-    /// <summary>Ends the response: writers taken during it are dead.</summary>
+    /// <summary>
+    /// Calls the application and makes of however the call ends a whole response, or the news that it cannot be made whole:
+    /// what the application throws before the commit becomes a 500, or the status of a <see cref="RequestBodyException"/>,
+    /// with that status and nothing else for the client. A path that holds NUL (<c>%00</c>) is answered with 400 and not seen by
+    /// the application. <see cref="End">Ends</see> and flushes the response.
+    /// </summary>
+    /// <param name="application">The application.</param>
+    /// <param name="environ">The request.</param>
+    /// <param name="log">Is given, once, what the application threw.</param>
+    /// <returns>False when the connection is to be aborted, since the response was committed and is cut.</returns>
+    public async ValueTask<bool> RunAsync(Application application, Environ environ, Action<Exception> log)
+    {
+        ArgumentNullException.ThrowIfNull(application);
+        ArgumentNullException.ThrowIfNull(environ);
+        ArgumentNullException.ThrowIfNull(log);
+        try
+        {
+            if (environ.Path.Contains('\0', StringComparison.Ordinal))
+            {
+                Start(400);
+            }
+            else
+            {
+                await application(environ, Start);
+            }
+            Finish();
+        }
+        catch (Exception error)
+        {
+            log(error);
+            if (IsCommitted)
+            {
+                return false;
+            }
+            Start((error as RequestBodyException)?.Status ?? 500);
+            Finish();
+        }
+        finally
+        {
+            End();
+        }
+        await FlushAsync(CancellationToken.None);
+        return true;
+    }
+
+    /// <summary>Ends the response: writers taken during it are dead. To be called once the application has completed, by a
+    /// host that does not use <see cref="RunAsync"/>.</summary>
     public void End()
     {
         _generation++;
         ReturnStage();
     }
 
-    public bool IsAlive(int generation) => generation == _generation;
+    internal bool IsAlive(int generation) => generation == _generation;
 
-    public void CheckAlive(int generation)
+    internal void CheckAlive(int generation)
     {
         if (generation != _generation)
         {
@@ -95,7 +151,7 @@ internal sealed class StagedResponse(IResponseSink sink) : IReasonPhrase
         }
     }
 
-    public Memory<byte> GetMemory(int sizeHint)
+    internal Memory<byte> GetMemory(int sizeHint)
     {
         if (_isBodyCompleted)
         {
@@ -115,7 +171,7 @@ internal sealed class StagedResponse(IResponseSink sink) : IReasonPhrase
         return _stage.AsMemory(_staged..Math.Max(Math.Min(_stage.Length, StageSize), _staged + needed));
     }
 
-    public void Advance(int bytes)
+    internal void Advance(int bytes)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(bytes);
         CheckLength(bytes);
@@ -134,24 +190,25 @@ internal sealed class StagedResponse(IResponseSink sink) : IReasonPhrase
         }
     }
 
-    public async ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken)
+    internal async ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken)
     {
         Commit(whole: null);
         try
         {
             var result = await sink.Body.FlushAsync(cancellationToken);
-            return new FlushResult(result.IsCanceled, result.IsCompleted || sink.HasGone);
+            return new FlushResult(result.IsCanceled, result.IsCompleted || HasGone);
         }
         // Hosts and middleware differ in how they tell that the peer has gone; the contract's writers do not throw for it.
-        catch (Exception error) when (error is IOException or OperationCanceledException && sink.HasGone)
+        catch (Exception error) when (sink.IsDeparture(error))
         {
+            _hasGone = true;
             return new FlushResult(isCanceled: false, isCompleted: true);
         }
     }
 
     /// <summary>Sends a part of a file behind what was written.</summary>
     /// <remarks>The caller has checked the range.</remarks>
-    public async ValueTask<FlushResult> SendFileAsync(
+    internal async ValueTask<FlushResult> SendFileAsync(
         string path,
         long offset,
         long length,
@@ -169,31 +226,44 @@ internal sealed class StagedResponse(IResponseSink sink) : IReasonPhrase
         {
             await sink.SendFile!(path, offset, length, cancellationToken);
         }
-        catch (Exception error) when (error is IOException or OperationCanceledException && sink.HasGone)
+        catch (Exception error) when (sink.IsDeparture(error))
         {
+            _hasGone = true;
             return new FlushResult(isCanceled: false, isCompleted: true);
         }
-        return new FlushResult(isCanceled: false, sink.HasGone);
+        return new FlushResult(isCanceled: false, HasGone);
     }
 
-    public void CancelPendingFlush() => sink.Body.CancelPendingFlush();
+    internal void CancelPendingFlush() => sink.Body.CancelPendingFlush();
 
-    public void CompleteBody(Exception? exception)
+    internal void CompleteBody(Exception? exception)
     {
         _isBodyCompleted = true;
-        Failure ??= exception;
+        _failure ??= exception;
     }
 
     /// <summary>The application has completed: commits what was not. Flushes nothing.</summary>
-    /// <exception cref="InvalidOperationException">The body is shorter than its Content-Length.</exception>
+    /// <exception cref="InvalidOperationException">The application did not call startResponse, or the body is shorter than its
+    /// Content-Length.</exception>
+    /// <exception cref="Exception">What the application completed its writer with, as if it had thrown it.</exception>
     public void Finish()
     {
+        if (_failure is not null)
+        {
+            ExceptionDispatchInfo.Throw(_failure);
+        }
+        if (!IsStarted)
+        {
+            throw new InvalidOperationException(
+                "The application completed without calling startResponse; call it once for every request."
+            );
+        }
         if (
             _head.ContentLength is { } declared
             && declared != _length
             && _head.HasContent
             && !(sink.IsHead && _length == 0)
-            && !sink.HasGone
+            && !HasGone
         )
         {
             throw new InvalidOperationException(
