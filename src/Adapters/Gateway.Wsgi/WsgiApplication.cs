@@ -1,5 +1,5 @@
 using Gateway.Wsgi.Calls;
-using Gateway.Wsgi.Wire;
+using Gateway.Wsgi.Protocol;
 using Gateway.Wsgi.Workers;
 
 namespace Gateway.Wsgi;

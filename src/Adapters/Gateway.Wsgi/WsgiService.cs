@@ -15,7 +15,7 @@ internal sealed class WsgiService : IAsyncDisposable
     {
         _folder = new RunFolder();
         var log = new WorkerLog(errors, time);
-        var pool = new WorkerPool(time, options.MaxRequests);
+        var pool = new WorkerPool(time, options.MaxRequests, log);
         var launcher = new WorkerLauncher(target, options, _folder, pool, log, time);
         _supervisor = new Supervisor(pool, launcher, log, options, time);
         _watch = new Watch(pool, time, options.Timeout, _supervisor.Abort);

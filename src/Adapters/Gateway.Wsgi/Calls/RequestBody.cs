@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
-using Gateway.Wsgi.Wire;
+using Gateway.Wsgi.Protocol;
 
 namespace Gateway.Wsgi.Calls;
 
@@ -56,7 +56,7 @@ internal sealed class RequestBody(string folder) : IDisposable
         }
         else
         {
-            RequestWriter.Write(item, environ, _file.Name, _length);
+            RequestWriter.Write(item, environ, _file.Name);
         }
     }
 

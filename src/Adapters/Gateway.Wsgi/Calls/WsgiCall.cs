@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Threading.Tasks.Sources;
-using Gateway.Wsgi.Wire;
+using Gateway.Wsgi.Protocol;
 using Gateway.Wsgi.Workers;
 
 namespace Gateway.Wsgi.Calls;
@@ -118,6 +118,7 @@ internal sealed class WsgiCall(WorkerPool pool) : IValueTaskSource
     /// <summary>Answers that no worker did.</summary>
     public void Fail(WorkerFailure failure)
     {
+        pool.Log.RequestFailed(_environ!, failure, Stream is not null);
         var error = new IOException($"{failure.Reason}: {failure.Message}.");
         if (Stream is { } stream)
         {

@@ -1,6 +1,6 @@
 using System.Text;
 using Gateway.Wsgi.Calls;
-using Gateway.Wsgi.Wire;
+using Gateway.Wsgi.Protocol;
 
 namespace Gateway.Wsgi.Workers;
 

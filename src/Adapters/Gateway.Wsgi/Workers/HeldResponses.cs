@@ -1,5 +1,5 @@
 using Gateway.Wsgi.Calls;
-using Gateway.Wsgi.Wire;
+using Gateway.Wsgi.Protocol;
 
 namespace Gateway.Wsgi.Workers;
 

@@ -7,18 +7,27 @@ namespace Gateway.Wsgi.Workers;
 /// request bodies that are too long for memory.</summary>
 internal sealed class RunFolder : IDisposable
 {
+    private const string Prefix = "gateway-wsgi-";
+    private const string SharedPlace = "/dev/shm";
+    private const string LockName = "lock";
+
     private readonly string? _shared;
+
+    // Held as long as the folder is in use, by the system too: it is free when the process is gone.
+    private readonly FileStream _lock;
     private int _number;
 
     public RunFolder()
     {
-        Path = Directory.CreateTempSubdirectory("gateway-wsgi-").FullName;
+        RemoveAbandoned();
+        Path = Directory.CreateTempSubdirectory(Prefix).FullName;
+        _lock = OpenLock(Path, FileMode.CreateNew);
         // Where there is such a place, what is shared never touches a disk.
         _shared =
-            OperatingSystem.IsLinux() && Directory.Exists("/dev/shm")
+            OperatingSystem.IsLinux() && Directory.Exists(SharedPlace)
                 ? Directory
                     .CreateDirectory(
-                        "/dev/shm/" + System.IO.Path.GetFileName(Path),
+                        SharedOf(Path),
                         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
                     )
                     .FullName
@@ -44,10 +53,37 @@ internal sealed class RunFolder : IDisposable
 
     public void Dispose()
     {
-        Directory.Delete(Path, recursive: true);
-        if (_shared is not null)
+        _lock.Dispose();
+        Remove(Path);
+    }
+
+    private static string SharedOf(string path) =>
+        System.IO.Path.Combine(SharedPlace, System.IO.Path.GetFileName(path));
+
+    private static FileStream OpenLock(string folder, FileMode mode) =>
+        new(System.IO.Path.Combine(folder, LockName), mode, FileAccess.ReadWrite, FileShare.None);
+
+    private static void Remove(string path)
+    {
+        Directory.Delete(path, recursive: true);
+        if (Directory.Exists(SharedOf(path)))
         {
-            Directory.Delete(_shared, recursive: true);
+            Directory.Delete(SharedOf(path), recursive: true);
+        }
+    }
+
+    // What servers that were killed have left.
+    private static void RemoveAbandoned()
+    {
+        foreach (var folder in Directory.EnumerateDirectories(System.IO.Path.GetTempPath(), Prefix + "*"))
+        {
+            try
+            {
+                using (OpenLock(folder, FileMode.Open)) { }
+                Remove(folder);
+            }
+            // In use, just being made, or another user's.
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException) { }
         }
     }
 

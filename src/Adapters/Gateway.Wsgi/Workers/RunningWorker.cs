@@ -1,5 +1,5 @@
 using System.Text;
-using Gateway.Wsgi.Wire;
+using Gateway.Wsgi.Protocol;
 
 namespace Gateway.Wsgi.Workers;
 

@@ -1,5 +1,5 @@
 using System.Net.Sockets;
-using Gateway.Wsgi.Wire;
+using Gateway.Wsgi.Protocol;
 
 namespace Gateway.Wsgi.Workers;
 

@@ -22,14 +22,18 @@ internal sealed class WorkerPool
 
     /// <param name="time">The clock.</param>
     /// <param name="maxRequests">After about how many requests a worker is worn; null for never.</param>
-    public WorkerPool(TimeProvider time, long? maxRequests = null)
+    /// <param name="log">The log.</param>
+    public WorkerPool(TimeProvider time, long? maxRequests, WorkerLog log)
     {
+        Log = log;
         _time = time;
         _maxRequests = maxRequests;
     }
 
     /// <summary>Guards the books; nothing is sent and no request is answered under it.</summary>
     public Lock Gate { get; } = new();
+
+    public WorkerLog Log { get; }
 
     /// <summary>The workers that serve or still have requests; under the gate.</summary>
     public IReadOnlyList<Worker> Workers => _workers;

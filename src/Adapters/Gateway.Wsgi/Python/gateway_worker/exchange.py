@@ -41,9 +41,8 @@ class Exchange:
             raise AssertionError(
                 "start_response was called again without exc_info"
             )
-        headers.check(status, response_headers)
+        self._headers = headers.check(status, response_headers)
         self._status = status
-        self._headers = response_headers[:]
         return self.write
 
     def write(self, data):

@@ -1,6 +1,7 @@
 """What PEP 3333 asks of a status and of header fields."""
 
 import re
+import sys
 
 # RFC 9110 §5.6.2
 TOKEN = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
@@ -8,8 +9,9 @@ TOKEN = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
 VALUE = re.compile("[\t\x20-\x7e\x80-\xff]*")
 STATUS = re.compile("[2-9][0-9]{2}(?: [\t\x20-\x7e\x80-\xff]*)?")
 
-# "It is a fatal error for an application to use them" (PEP 3333, "Other HTTP
-# Features"): they concern the connection, which is the server's.
+# They concern the connection, which is the server's, and an application is
+# not to use them (PEP 3333, "Other HTTP Features"). One that does has its
+# response without them, as it has on other servers, and a word in the log.
 HOP_BY_HOP = frozenset((
     "connection", "keep-alive", "proxy-authenticate", "proxy-authorization",
     "te", "trailer", "trailers", "transfer-encoding", "upgrade",
@@ -21,7 +23,8 @@ _known_statuses = set()
 
 
 def check(status, headers):
-    """Raise when a response cannot begin with this status and these headers.
+    """Return the headers of a response as they are sent; raise when it
+    cannot begin with them, or with this status.
 
     What passed once is remembered, which makes the check of most responses
     two look-ups.
@@ -37,14 +40,23 @@ def check(status, headers):
         )
     try:
         if _known_headers.issuperset(headers):
-            return
+            return headers[:]
     except TypeError:
         pass  # One of them cannot be hashed; which, is found below.
     for header in headers:
         _check_header(header)
+    sent = [
+        header for header in headers if header[0].lower() not in HOP_BY_HOP
+    ]
+    if len(sent) < len(headers):
+        print(
+            "A hop-by-hop header among", headers, "is not sent: PEP 3333 "
+            "leaves those to the server.", file=sys.stderr,
+        )
     if len(_known_headers) > _REMEMBERED:
         _known_headers.clear()
-    _known_headers.update(headers)
+    _known_headers.update(sent)
+    return sent
 
 
 def declared_length(headers):
@@ -90,13 +102,9 @@ def _check_header(header):
             f"the value of the response header {header!r} holds a control "
             "character, or one above U+00FF; encode it"
         )
-    lower = name.lower()
-    if lower in HOP_BY_HOP:
-        raise ValueError(
-            f"the response header {header!r} is hop-by-hop; PEP 3333 leaves "
-            "those to the server"
-        )
-    if lower == "content-length" and not (value.isascii() and value.isdigit()):
+    if name.lower() == "content-length" and not (
+        value.isascii() and value.isdigit()
+    ):
         raise ValueError(
             f"the response header {header!r} is no number of octets"
         )

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Gateway.Wsgi.Wire;
+namespace Gateway.Wsgi.Protocol;
 
 /// <summary>A frame from a worker: <c>kind, slot, length of head, length of body</c>, head, body. What it points to is valid
 /// until the buffer it was read from is used again.</summary>

@@ -1,39 +1,23 @@
-namespace Gateway.Wsgi.Wire;
+namespace Gateway.Wsgi.Protocol;
 
 /// <summary>The request's fields as CGI variables (RFC 3875 §4.1.18, PEP 3333): a name becomes <c>HTTP_NAME</c>, lines of one
 /// name become one value.</summary>
 internal static class FieldWriter
 {
-    /// <param name="item">Where to write.</param>
-    /// <param name="headers">The fields.</param>
-    /// <param name="bodyLength">The length of a body that was taken; null when there is none.</param>
-    public static void Write(PickleBuffer item, HeaderCollection headers, long? bodyLength)
+    public static void Write(PickleBuffer item, HeaderCollection headers)
     {
         for (var i = 0; i < headers.Count; i++)
         {
             var (name, value) = headers[i];
             // '-' and '_' both become '_', so a peer could pose as a trusted field by a name with underscores.
-            if (name.Contains('_') || IsReplaced(name, bodyLength) || IsSeen(headers, i))
+            if (name.Contains('_') || IsSeen(headers, i))
             {
                 continue;
             }
             WriteName(item, name);
             item.WriteString(IsRepeated(headers, i) ? headers[name] : value);
         }
-        if (bodyLength is { } length)
-        {
-            item.WriteString("CONTENT_LENGTH"u8);
-            item.WriteString(length.ToString());
-        }
     }
-
-    // RFC 9112 §7.1.3: a chunked body that was decoded has a length, and no transfer coding.
-    private static bool IsReplaced(string name, long? bodyLength) =>
-        bodyLength is not null
-        && (
-            name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase)
-            || name.Equals("Transfer-Encoding", StringComparison.OrdinalIgnoreCase)
-        );
 
     private static bool IsSeen(HeaderCollection headers, int index)
     {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 
-namespace Gateway.Wsgi.Wire;
+namespace Gateway.Wsgi.Protocol;
 
 /// <summary>Writes a request as an item of a <see cref="Message"/>: the part of PEP 3333's environ that differs from request to
 /// request, and the body. The slot in front of it is not its own.</summary>
@@ -10,7 +10,7 @@ internal static class RequestWriter
     /// <summary>Writes a request without a body.</summary>
     public static void Write(PickleBuffer item, Environ environ)
     {
-        WriteEnviron(item, environ, bodyLength: null);
+        WriteEnviron(item, environ);
         item.WriteBytes([]);
         item.Write(Opcode.Tuple3);
     }
@@ -18,20 +18,20 @@ internal static class RequestWriter
     /// <summary>Writes a request whose body is short enough to go with it.</summary>
     public static void Write(PickleBuffer item, Environ environ, ReadOnlySpan<byte> body)
     {
-        WriteEnviron(item, environ, body.Length);
+        WriteEnviron(item, environ);
         item.WriteBytes(body);
         item.Write(Opcode.Tuple3);
     }
 
     /// <summary>Writes a request whose body is in a file.</summary>
-    public static void Write(PickleBuffer item, Environ environ, string bodyPath, long bodyLength)
+    public static void Write(PickleBuffer item, Environ environ, string bodyPath)
     {
-        WriteEnviron(item, environ, bodyLength);
+        WriteEnviron(item, environ);
         item.WriteString(bodyPath);
         item.Write(Opcode.Tuple3);
     }
 
-    private static void WriteEnviron(PickleBuffer item, Environ environ, long? bodyLength)
+    private static void WriteEnviron(PickleBuffer item, Environ environ)
     {
         item.Clear();
         item.Write(Opcode.EmptyDict);
@@ -55,7 +55,7 @@ internal static class RequestWriter
         }
         WriteServer(item, environ);
         WriteClient(item, environ.RemoteEndPoint);
-        FieldWriter.Write(item, environ.Headers, bodyLength);
+        FieldWriter.Write(item, environ.Headers);
         item.Write(Opcode.SetItems);
     }
 

@@ -1,7 +1,7 @@
 using System.Text;
 using Gateway.Server.Protocol;
 
-namespace Gateway.Wsgi.Wire;
+namespace Gateway.Wsgi.Protocol;
 
 /// <summary>Reads the head of a response: the status and the fields, a line each, <c>name:value</c>. Kept by one thread, with the
 /// strings that come again and again.</summary>

@@ -1,7 +1,7 @@
 using System.Text;
 using Gateway.Server.Protocol;
 
-namespace Gateway.Wsgi.Wire;
+namespace Gateway.Wsgi.Protocol;
 
 /// <summary>
 /// SCRIPT_NAME and PATH_INFO as PEP 3333 has them: every escape decoded, one char an octet. The contract's path is text, in

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace Gateway.Wsgi.Wire;
+namespace Gateway.Wsgi.Protocol;
 
 /// <summary>
 /// A growing buffer that speaks as much of the pickle format (protocol 4, PEP 3154) as messages to a worker need: strings,

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Gateway.Wsgi.Wire;
+namespace Gateway.Wsgi.Protocol;
 
 /// <summary>A message to a worker: its length and a pickled list of items, filled until it is sent.</summary>
 /// <remarks>Not thread-safe.</remarks>
