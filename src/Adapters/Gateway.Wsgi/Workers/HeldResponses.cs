@@ -14,10 +14,13 @@ internal sealed class HeldResponses
     /// <summary>Takes them out of the books; under the pool's gate.</summary>
     public void Take(Worker worker)
     {
-        ReadOnlyMemory<byte> rest = worker.Connection.Memory.CopyHeld();
+        var (held, begun) = worker.Connection.Memory.CopyHeld();
+        ReadOnlyMemory<byte> rest = held;
         while (Frame.TryRead(ref rest, out var frame, out _))
         {
-            if (frame.Kind == FrameKind.Whole && worker.CallOf(frame.Slot) is { } call)
+            // Between a sending and the word that it is done, the frames there have arrived already, and their slots may be those
+            // of other requests: of such as have not begun.
+            if (frame.Kind == FrameKind.Whole && begun[frame.Slot] != 0 && worker.CallOf(frame.Slot) is { } call)
             {
                 worker.Detach(call);
                 _taken.Add((call, frame));

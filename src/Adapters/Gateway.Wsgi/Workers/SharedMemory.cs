@@ -57,15 +57,19 @@ internal sealed unsafe class SharedMemory : IDisposable
     /// <summary>Tells the worker something about a slot's request.</summary>
     public void Mark(byte slot, SlotMark mark) => Volatile.Write(ref _start[Slots + slot], (byte)mark);
 
-    /// <summary>Copies the frames that the worker has finished and not sent; empty when it was sending them meanwhile.</summary>
-    public byte[] CopyHeld()
+    /// <summary>Copies the frames that the worker has finished and not sent, and which requests it had begun at that
+    /// time; no frames when it went on meanwhile.</summary>
+    /// <remarks>The worker counts a sending before it begins anything else, so that with the number unchanged both copies are of
+    /// one moment.</remarks>
+    public (byte[] Frames, byte[] Begun) CopyHeld()
     {
         var counters = (uint*)(_start + CountersOffset);
         var sent = Volatile.Read(ref counters[1]);
         var length = Math.Min(Volatile.Read(ref counters[0]), HeldSize);
-        var held = new ReadOnlySpan<byte>(_start + HeldOffset, (int)length).ToArray();
+        var frames = new ReadOnlySpan<byte>(_start + HeldOffset, (int)length).ToArray();
+        var begun = new ReadOnlySpan<byte>(_start, Slots).ToArray();
         Interlocked.MemoryBarrier();
-        return Volatile.Read(ref counters[1]) == sent ? held : [];
+        return (Volatile.Read(ref counters[1]) == sent ? frames : [], begun);
     }
 
     public void Dispose()

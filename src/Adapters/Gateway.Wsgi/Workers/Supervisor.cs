@@ -6,7 +6,7 @@ namespace Gateway.Wsgi.Workers;
 /// </summary>
 internal sealed class Supervisor : IAsyncDisposable
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
 
     private readonly WorkerPool _pool;
@@ -144,6 +144,9 @@ internal sealed class Supervisor : IAsyncDisposable
             if (failures > 0)
             {
                 _pool.GoDown();
+            }
+            if (failures > 1)
+            {
                 await Task.Delay(Pause(failures), _time, _stopping.Token)
                     .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
@@ -156,7 +159,7 @@ internal sealed class Supervisor : IAsyncDisposable
 
     private static TimeSpan Pause(int failures)
     {
-        var pause = FirstPause * Math.Pow(2, Math.Min(failures - 1, 10));
+        var pause = FirstPause * Math.Pow(2, Math.Min(failures - 2, 10));
         return pause < LongestPause ? pause : LongestPause;
     }
 

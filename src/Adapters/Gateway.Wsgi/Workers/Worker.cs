@@ -29,6 +29,9 @@ internal sealed class Worker(int number, int threads, WorkerConnection connectio
     /// <summary>Whether it is given requests.</summary>
     public bool IsServing { get; set; }
 
+    /// <summary>Whether it has ended, and its memory is not to be touched any more.</summary>
+    public bool IsGone { get; set; }
+
     /// <summary>The requests it was given in its life.</summary>
     public long Given { get; private set; }
 

@@ -11,6 +11,9 @@ internal sealed class WorkerPool
     // How long a request waits before it is worth a look whether its client is still there.
     private static readonly TimeSpan WorthALook = TimeSpan.FromMilliseconds(100);
 
+    // How long requests wait for the first of several workers to come back before they are refused.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     private readonly TimeProvider _time;
 
     // Guarded by Gate, as are the books of all workers.
@@ -19,6 +22,9 @@ internal sealed class WorkerPool
     private readonly Stack<WsgiCall> _spare = [];
     private readonly long? _maxRequests;
     private bool _isWatched;
+
+    // When the last worker that served stopped to.
+    private long _deserted;
 
     /// <param name="time">The clock.</param>
     /// <param name="maxRequests">After about how many requests a worker is worn; null for never.</param>
@@ -121,6 +127,11 @@ internal sealed class WorkerPool
     {
         lock (Gate)
         {
+            if (worker.IsGone)
+            {
+                // It died before it had anything to do.
+                return;
+            }
             IsDown = false;
             worker.IsServing = true;
             worker.WornAt = _maxRequests is { } number
@@ -151,7 +162,12 @@ internal sealed class WorkerPool
         {
             held.Take(worker);
             worker.IsServing = false;
+            worker.IsGone = true;
             _workers.Remove(worker);
+            if (!_workers.Exists(one => one.IsServing))
+            {
+                _deserted = _time.GetTimestamp();
+            }
             var calls = new List<WsgiCall>();
             worker.CopyCalls(calls);
             foreach (var call in Enumerable.Reverse(calls))
@@ -176,13 +192,13 @@ internal sealed class WorkerPool
         Distribute();
     }
 
-    /// <summary>No worker can be had for now: what waits is answered.</summary>
+    /// <summary>No worker can be had for now: when that has been so for long, what waits is answered.</summary>
     public void GoDown()
     {
         var refused = new List<WsgiCall>();
         lock (Gate)
         {
-            if (_workers.Any(worker => worker.IsServing))
+            if (_workers.Exists(worker => worker.IsServing) || _time.GetElapsedTime(_deserted) < Patience)
             {
                 return;
             }
