@@ -22,7 +22,9 @@ internal static partial class WorkerProcesses
     /// <summary>Whether a process runs; one that only waits for its parent does not.</summary>
     public static bool IsRunning(int id) => ReadStat(id) is { } stat && stat[0] is not ("Z" or "X");
 
-    public static void Kill(int id) => _ = SendSignal(id, SigKill);
+    public static void Kill(int id) => Signal(id, SigKill);
+
+    public static void Signal(int id, int number) => _ = SendSignal(id, number);
 
     private static int? ParentOf(int id) => ReadStat(id) is { } stat && IsRunning(id) ? int.Parse(stat[1]) : null;
 

@@ -197,6 +197,56 @@ public sealed class SupervisionTests
         Assert.DoesNotContain(workers, WorkerProcesses.IsRunning);
     }
 
+    // A terminal and a service manager send theirs to every process: SIGHUP, SIGINT, SIGQUIT, SIGTERM.
+    [Theory(Timeout = 120_000)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(15)]
+    public async Task A_signal_that_is_meant_for_the_server_ends_no_worker(int signal)
+    {
+        await using var server = await Python.StartAsync("behaviour:app", "--workers", "1");
+        var worker = Assert.Single(WorkerProcesses.Of(server));
+        using var running = await server.BeginAsync("/sleep?0.3");
+        WorkerProcesses.Signal(worker, signal);
+        Assert.Equal(("HTTP/1.1 200 OK", "slept"), await running.ReadAsync());
+        Assert.Equal($"{worker}", await server.GetBodyAsync("/pid"));
+        Assert.Equal("", server.Errors);
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task A_worker_that_never_becomes_ready_again_is_told_of_and_requests_wait_for_it()
+    {
+        var folder = Directory.CreateTempSubdirectory("gateway-wsgi-apps-").FullName;
+        try
+        {
+            Write(folder, "old");
+            await using var server = await StartAsync(folder);
+            var good = await File.ReadAllTextAsync(
+                Path.Combine(folder, "live.py"),
+                TestContext.Current.CancellationToken
+            );
+            await File.WriteAllTextAsync(
+                Path.Combine(folder, "live.py"),
+                "import no_such_module",
+                TestContext.Current.CancellationToken
+            );
+            WorkerProcesses.Of(server).ForEach(WorkerProcesses.Kill);
+            await Eventually.IsTrue(
+                () => new(server.Errors.Contains("no_such_module is not installed in", StringComparison.Ordinal)),
+                server.Report
+            );
+            var waiting = server.GetBodyAsync("/");
+            Assert.False(waiting.IsCompleted);
+            await File.WriteAllTextAsync(Path.Combine(folder, "live.py"), good, TestContext.Current.CancellationToken);
+            Assert.Equal("old", await waiting);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     [Theory(Timeout = 120_000)]
     [InlineData("/pid")]
     [InlineData("/spin")]

@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
 using Gateway.Testing;
-using Gateway.Wsgi.Calls;
 using Gateway.Wsgi.Workers;
 
 namespace Gateway.Wsgi.Tests.Workers;

@@ -181,6 +181,7 @@ internal sealed class WsgiCall(WorkerPool pool) : IValueTaskSource
             _completion.Reset();
             _environ = null;
             _startResponse = null;
+            Item.Trim();
             pool.GiveBack(this);
         }
     }

@@ -10,7 +10,10 @@ namespace Gateway.Wsgi.Protocol;
 /// <remarks>Not thread-safe.</remarks>
 internal sealed class PickleBuffer
 {
-    private byte[] _bytes = new byte[1024];
+    private const int Usual = 1024;
+    private const int MaxKept = 16 * 1024;
+
+    private byte[] _bytes = new byte[Usual];
 
     public int Length { get; private set; }
 
@@ -19,6 +22,16 @@ internal sealed class PickleBuffer
     public ReadOnlyMemory<byte> WrittenMemory => _bytes.AsMemory(0, Length);
 
     public void Clear() => Length = 0;
+
+    /// <summary>Lets go of space that only a rare request needs.</summary>
+    public void Trim()
+    {
+        Length = 0;
+        if (_bytes.Length > MaxKept)
+        {
+            _bytes = new byte[Usual];
+        }
+    }
 
     /// <summary>Space for so many octets more.</summary>
     public Span<byte> Reserve(int count)
