@@ -82,26 +82,21 @@ internal sealed class WorkerPool
         var task = call.Task;
         var now = _time.GetTimestamp();
         Worker? free = null;
+        List<WsgiCall>? abandoned = null;
         bool mustWatch;
-        var isDown = false;
+        bool isDown;
         lock (Gate)
         {
-            if (_waiting.Count == 0)
-            {
-                free = FindFree();
-            }
-            if (free is not null)
-            {
-                free.Assign(call, now);
-            }
-            else if (!IsDown)
+            isDown = IsDown;
+            if (!isDown)
             {
                 call.QueuedAt = now;
                 _waiting.AddLast(call);
-            }
-            else
-            {
-                isDown = true;
+                free = IsServedSoon(now) ? null : FindFree();
+                if (free is not null)
+                {
+                    abandoned = Fill(free, now);
+                }
             }
             mustWatch = !_isWatched;
             _isWatched = true;
@@ -109,6 +104,7 @@ internal sealed class WorkerPool
         if (free is not null)
         {
             free.Connection.Send(Gate);
+            Abandon(abandoned);
             CheckWear(free);
         }
         if (isDown)
@@ -146,10 +142,13 @@ internal sealed class WorkerPool
     /// <returns>A task that completes when it has nothing left to do.</returns>
     public Task Retire(Worker worker)
     {
+        Task emptied;
         lock (Gate)
         {
-            return worker.Retire();
+            emptied = worker.Retire();
         }
+        Distribute();
+        return emptied;
     }
 
     /// <summary>A worker has ended. What it had not begun, others do.</summary>
@@ -293,6 +292,19 @@ internal sealed class WorkerPool
         {
             call.Abandon();
         }
+    }
+
+    // To wake a worker that sleeps costs more than to wait for one that is about to come for more.
+    private bool IsServedSoon(long now)
+    {
+        foreach (var worker in _workers)
+        {
+            if (worker.IsReadySoon(_waiting.Count, now))
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Worker? FindFree()
