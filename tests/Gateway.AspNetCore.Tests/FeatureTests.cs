@@ -110,6 +110,29 @@ public sealed class FeatureTests
         }
     }
 
+    [Fact]
+    public async Task A_file_behind_a_link_is_sent_as_far_as_the_file_goes()
+    {
+        var path = Path.GetTempFileName();
+        var link = path + ".link";
+        await File.WriteAllTextAsync(path, new string('f', 100_000), TestContext.Current.CancellationToken);
+        File.CreateSymbolicLink(link, path);
+        try
+        {
+            await using var engine = await TestEngine.StartAsync(
+                async (_, startResponse) =>
+                    await startResponse(200, ("Content-Length", "99990")).SendFileAsync(link, offset: 10)
+            );
+            Assert.EndsWith($"\r\n\r\n{new string('f', 99_990)}", await engine.ExchangeAsync(Get));
+            Assert.Equal("", engine.Log);
+        }
+        finally
+        {
+            File.Delete(link);
+            File.Delete(path);
+        }
+    }
+
     [Theory]
     [InlineData("/nowhere/at/all", 0L)]
     [InlineData("/etc/hostname", 1_000_000L)]

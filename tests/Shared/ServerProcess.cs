@@ -10,6 +10,8 @@ namespace Gateway.Tests;
 /// </summary>
 internal sealed partial class ServerProcess : IAsyncDisposable
 {
+    private const int SigHup = 1;
+    private const int SigKill = 9;
     private const int SigTerm = 15;
 
     private readonly Process _process;
@@ -29,6 +31,9 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
     }
+
+    /// <summary>The process's number.</summary>
+    public int Id => _process.Id;
 
     /// <summary>The process's own folder, removed at the end.</summary>
     public string WorkingDirectory { get; }
@@ -99,6 +104,12 @@ internal sealed partial class ServerProcess : IAsyncDisposable
 
     /// <summary>Sends SIGTERM.</summary>
     public void Terminate() => Assert.Equal(0, Kill(_process.Id, SigTerm));
+
+    /// <summary>Sends SIGHUP.</summary>
+    public void HangUp() => Assert.Equal(0, Kill(_process.Id, SigHup));
+
+    /// <summary>Sends SIGKILL, which leaves the process no time for anything.</summary>
+    public void KillOnly() => Assert.Equal(0, Kill(_process.Id, SigKill));
 
     /// <summary>Waits for the process to end.</summary>
     /// <returns>The exit code.</returns>

@@ -8,5 +8,6 @@ public interface IApplicationScheme : IExtension
     /// <param name="target">What followed the colon, as given.</param>
     /// <param name="host">The host; its settings hold the scheme's options.</param>
     /// <returns>The application, ready to be called.</returns>
+    /// <exception cref="FormatException">An option of the scheme's is malformed: a mistake of the command line's.</exception>
     ValueTask<Application> CreateApplicationAsync(string target, ApplicationHost host);
 }

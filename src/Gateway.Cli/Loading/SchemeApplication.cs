@@ -7,5 +7,18 @@ internal sealed class SchemeApplication(IApplicationScheme scheme, string text, 
 
     public string? Folder => null;
 
-    public ApplicationFactory Load() => host => scheme.CreateApplicationAsync(target, host);
+    public ApplicationFactory Load() => CreateAsync;
+
+    // As an engine does, a scheme says by FormatException that an option of its own is malformed.
+    private async ValueTask<Application> CreateAsync(ApplicationHost host)
+    {
+        try
+        {
+            return await scheme.CreateApplicationAsync(target, host);
+        }
+        catch (FormatException error)
+        {
+            throw CommandException.Usage(error.Message);
+        }
+    }
 }

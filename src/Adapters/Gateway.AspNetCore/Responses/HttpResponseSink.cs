@@ -52,6 +52,9 @@ internal sealed class HttpResponseSink(HttpContext context, Departure departure)
         }
     }
 
+    // ASP.NET Core takes the length of a link for that of its file.
     private Task SendFileAsync(string path, long offset, long length, CancellationToken cancellationToken) =>
-        context.Response.SendFileAsync(path, offset, length, cancellationToken);
+        new FileInfo(path).LinkTarget is null
+            ? context.Response.SendFileAsync(path, offset, length, cancellationToken)
+            : Body.SendFileAsync(path, offset, length, cancellationToken).AsTask();
 }

@@ -1,0 +1,8 @@
+"""The least a WSGI application can do."""
+
+
+def app(environ, start_response):
+    start_response("200 OK", [
+        ("Content-Type", "text/plain"), ("Content-Length", "13"),
+    ])
+    return [b"Hello, World!"]

@@ -1,0 +1,81 @@
+using System.IO.Pipelines;
+
+namespace Gateway.Wsgi.Calls;
+
+/// <summary>A response that is sent piece by piece: the worker's thread puts pieces in, and they are flushed to the client as
+/// fast as it takes them.</summary>
+internal sealed class ResponseStream
+{
+    private readonly WsgiCall _call;
+    private readonly PipeWriter _writer;
+    private readonly SpillBuffer _buffer = new();
+    private readonly CancellationToken _aborted;
+    private CancellationTokenRegistration _departure;
+
+    public ResponseStream(WsgiCall call, PipeWriter writer, CancellationToken aborted)
+    {
+        _call = call;
+        _writer = writer;
+        _aborted = aborted;
+    }
+
+    /// <summary>Whether the worker waits for the client.</summary>
+    public bool IsHeldByClient => _buffer.IsFull;
+
+    /// <summary>Begins to send.</summary>
+    public void Start()
+    {
+        _departure = _aborted.UnsafeRegister(static self => ((ResponseStream)self!).OnDeparted(), this);
+        _ = PumpAsync();
+    }
+
+    public void Write(ReadOnlySpan<byte> piece) => _buffer.Write(piece);
+
+    public void Complete() => _buffer.Complete();
+
+    public void Fail(Exception error) => _buffer.Fail(error);
+
+    private async Task PumpAsync()
+    {
+        Exception? failure = null;
+        while (true)
+        {
+            try
+            {
+                if (!await _buffer.WaitAsync())
+                {
+                    break;
+                }
+            }
+            catch (Exception error)
+            {
+                failure ??= error;
+                break;
+            }
+            try
+            {
+                _buffer.MoveTo(_writer);
+                var flush = await _writer.FlushAsync();
+                if (flush.IsCompleted)
+                {
+                    OnDeparted();
+                }
+            }
+            // The call lasts as long as its worker is at it.
+            catch (Exception error)
+            {
+                failure ??= error;
+                OnDeparted();
+            }
+        }
+        _departure.Dispose();
+        _buffer.Close();
+        _call.EndStream(failure);
+    }
+
+    private void OnDeparted()
+    {
+        _buffer.Discard();
+        _call.MarkDeparted();
+    }
+}

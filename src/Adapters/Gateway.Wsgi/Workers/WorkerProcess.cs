@@ -1,0 +1,104 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace Gateway.Wsgi.Workers;
+
+/// <summary>A worker's process. It dies when the write end of its standard input is closed, which nobody but this process
+/// holds; what it writes to standard error goes to the log, with its number.</summary>
+internal sealed partial class WorkerProcess : IDisposable
+{
+    // abort(3): Python's faulthandler writes where every thread is, and lets the process die.
+    private const int SigAbort = 6;
+    private const int SigKill = 9;
+
+    private readonly Process _process;
+    private readonly TaskCompletionSource _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private WorkerProcess(Process process) => _process = process;
+
+    public int Id { get; private set; }
+
+    /// <summary>Completes when the process has ended.</summary>
+    public Task Exited => _exited.Task;
+
+    /// <summary>How it ended, in words.</summary>
+    public string End =>
+        !_process.HasExited ? "still runs"
+        // What the runtime makes of a signal is what a shell makes of it.
+        : _process.ExitCode > 128 ? $"was ended by signal {_process.ExitCode - 128}"
+        : $"ended with exit code {_process.ExitCode}";
+
+    /// <summary>Starts a process.</summary>
+    /// <param name="python">The interpreter.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="onLine">Given what it writes to standard error, line by line.</param>
+    /// <exception cref="WorkerStartException">The interpreter cannot be run.</exception>
+    public static WorkerProcess Start(string python, IEnumerable<string> arguments, Action<string> onLine)
+    {
+        var process = new Process
+        {
+            StartInfo = new ProcessStartInfo(python, arguments)
+            {
+                UseShellExecute = false,
+                RedirectStandardInput = true,
+                RedirectStandardError = true,
+            },
+            EnableRaisingEvents = true,
+        };
+        var worker = new WorkerProcess(process);
+        process.Exited += (_, _) => worker._exited.TrySetResult();
+        process.ErrorDataReceived += (_, line) =>
+        {
+            if (line.Data is { } text)
+            {
+                onLine(text);
+            }
+        };
+        try
+        {
+            process.Start();
+        }
+        catch (Win32Exception error)
+        {
+            process.Dispose();
+            throw new WorkerStartException(
+                $"The interpreter {python} cannot be run: {error.Message}. --python PATH names another one."
+            );
+        }
+        worker.Id = process.Id;
+        process.BeginErrorReadLine();
+        return worker;
+    }
+
+    /// <summary>Ends it, after a word about where it was.</summary>
+    public async Task AbortAsync(TimeProvider time)
+    {
+        Signal(SigAbort);
+        try
+        {
+            await Exited.WaitAsync(TimeSpan.FromSeconds(1), time);
+        }
+        catch (TimeoutException)
+        {
+            Kill();
+        }
+    }
+
+    /// <summary>Ends it at once.</summary>
+    public void Kill() => Signal(SigKill);
+
+    public void Dispose() => _process.Dispose();
+
+    private void Signal(int number)
+    {
+        // Until the end was noticed the number is not given to another process.
+        if (!_exited.Task.IsCompleted)
+        {
+            _ = SendSignal(Id, number);
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int SendSignal(int process, int signal);
+}
