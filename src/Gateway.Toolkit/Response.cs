@@ -145,6 +145,16 @@ public class Response
         return FromBytes(bytes, "application/json", status);
     }
 
+    /// <summary>Says whether a browser shows the body or saves it, and under which name (RFC 6266).</summary>
+    /// <param name="type"><c>inline</c> or <c>attachment</c>.</param>
+    /// <param name="fileName">The name; any characters.</param>
+    public void SetDisposition(string type, string fileName)
+    {
+        var disposition = new Microsoft.Net.Http.Headers.ContentDispositionHeaderValue(type);
+        disposition.SetHttpFileName(fileName);
+        Headers["content-disposition"] = disposition.ToString();
+    }
+
     /// <summary>Adds a cookie.</summary>
     /// <param name="name">The name, a token.</param>
     /// <param name="value">The value; what a cookie cannot hold is percent-encoded.</param>

@@ -2,38 +2,78 @@ using Microsoft.Playwright;
 
 namespace Gateway.Browser;
 
-/// <summary>The guestbook, and the front page's tour of routes.</summary>
+/// <summary>Flaskr: a visitor registers, logs in, writes, edits and deletes a post.</summary>
 public sealed class FlaskLikeTests(Chromium chromium)
 {
-    [Fact(Timeout = 120_000)]
-    public async Task A_visitor_signs_the_guestbook_and_sees_the_entry_as_it_was_written()
+    private const string Script = "<script>document.title = 'run'</script> & <b>bold</b>";
+
+    [Theory(Timeout = 120_000)]
+    [InlineData("desktop", 1280, 800)]
+    [InlineData("phone", 390, 844)]
+    public async Task A_visitor_registers_writes_edits_and_deletes(string screen, int width, int height)
     {
         await using var visit = await chromium.VisitAsync("FlaskLike");
         var page = visit.Page;
-        await visit.LookAsync("front");
+        await page.SetViewportSizeAsync(width, height);
+        // The database may be one that other visits used, so names are this visit's own.
+        var name = $"{screen}-{Guid.NewGuid():N}"[..16];
+        var title = $"{Script} {name}";
+        await visit.LookAsync($"{screen}-front");
 
-        await page.GetByRole(AriaRole.Link, new() { Name = "Guestbook", Exact = true }).ClickAsync();
-        await visit.IsAtAsync("/guestbook/");
-        await page.GetByLabel("Your name").FillAsync("Ada Lovelace");
-        await page.GetByLabel("Your message").FillAsync("3 < 5 & <b>not bold</b>, ça va?");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign" }).ClickAsync();
+        await page.GetByRole(AriaRole.Navigation).GetByRole(AriaRole.Link, new() { Name = "Register" }).ClickAsync();
+        await FillAsync(page, name, "Register");
+        await visit.IsAtAsync("/auth/login");
+        await FillAsync(page, name, "Log In");
+        await visit.IsAtAsync("/");
+        await Assertions.Expect(page.GetByRole(AriaRole.Navigation)).ToContainTextAsync(name);
 
-        await visit.IsAtAsync("/guestbook/#entries");
-        var entry = page.GetByRole(AriaRole.Article);
-        await Assertions.Expect(entry).ToContainTextAsync("3 < 5 & <b>not bold</b>, ça va?");
-        await Assertions.Expect(entry).ToContainTextAsync("Ada Lovelace");
-        await visit.LookAsync("guestbook");
+        await page.GetByRole(AriaRole.Link, new() { Name = "New" }).ClickAsync();
+        await page.GetByLabel("Title").FillAsync(title);
+        await page.GetByLabel("Body").FillAsync("The first line,\nand the second.");
+        await visit.LookAsync($"{screen}-create");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+
+        await visit.IsAtAsync("/");
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToHaveTextAsync("Your post is published.");
+        var post = page.GetByRole(AriaRole.Article).Filter(new() { HasText = name });
+        await Assertions.Expect(post.GetByRole(AriaRole.Heading)).ToHaveTextAsync(title);
+        await Assertions.Expect(page).ToHaveTitleAsync("Posts - Flaskr");
+        await visit.LookAsync($"{screen}-published");
+
+        await post.GetByRole(AriaRole.Link, new() { Name = "Edit" }).ClickAsync();
+        await Assertions.Expect(page.GetByLabel("Title")).ToHaveValueAsync(title);
+        await page.GetByLabel("Title").FillAsync($"A better title, {name}");
+        await visit.LookAsync($"{screen}-edit");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToHaveTextAsync("Your changes are saved.");
+        await Assertions.Expect(post.GetByRole(AriaRole.Heading)).ToHaveTextAsync($"A better title, {name}");
+
+        await post.GetByRole(AriaRole.Link, new() { Name = "Edit" }).ClickAsync();
+        page.Dialog += (_, dialog) => dialog.AcceptAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Delete this post" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToHaveTextAsync("Your post is deleted.");
+        await Assertions.Expect(post).ToHaveCountAsync(0);
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Log Out" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Log In" })).ToBeVisibleAsync();
         visit.AssertNoComplaints();
     }
 
     [Fact(Timeout = 120_000)]
-    public async Task A_converter_takes_what_the_link_says()
+    public async Task A_wrong_login_is_told_so()
     {
         await using var visit = await chromium.VisitAsync("FlaskLike");
-        await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Grace%20Hopper" }).ClickAsync();
-        await Assertions
-            .Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Hello, Grace Hopper!" }))
-            .ToBeVisibleAsync();
+        await visit.Page.GotoAsync("/auth/login");
+        await FillAsync(visit.Page, "nobody", "Log In");
+        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Status)).ToHaveTextAsync("Incorrect username.");
+        await visit.LookAsync("login");
         visit.AssertNoComplaints();
+    }
+
+    private static async Task FillAsync(IPage page, string name, string button)
+    {
+        await page.GetByLabel("Username").FillAsync(name);
+        await page.GetByLabel("Password").FillAsync("correct horse");
+        await page.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
     }
 }

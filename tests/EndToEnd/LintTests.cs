@@ -7,7 +7,17 @@ public sealed class LintTests
 {
     [Theory(Timeout = 120_000)]
     [InlineData("Hello", "", "hello")]
-    [InlineData("FlaskLike", "", "hello", "guestbook/", "api/entries", "static/style.css", "nowhere", "hello/")]
+    [InlineData(
+        "FlaskLike",
+        "",
+        "hello",
+        "auth/login",
+        "auth/register",
+        "auth/logout",
+        "create",
+        "static/style.css",
+        "nowhere"
+    )]
     [InlineData("DjangoLike", "", "hello", "polls", "polls/", "polls/1/", "polls/1/results/", "nowhere")]
     [InlineData("PyramidLike", "", "hello", "FrontPage", "FrontPage/edit_page", "TraversalTour", "nowhere", "%ff")]
     public async Task The_samples_keep_to_the_contract(string app, params string[] pages)

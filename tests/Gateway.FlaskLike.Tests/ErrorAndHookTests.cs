@@ -68,8 +68,28 @@ public sealed class ErrorAndHookTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task What_nobody_handles_reaches_the_server()
+    public async Task What_nobody_handles_is_a_plain_500_that_is_written_down()
     {
+        using var errors = new StringWriter();
+        _app.Errors = errors;
+        _app.Debug = false;
+        _app.Route("/fail", string () => throw new TimeoutException("the cause"));
+        _app.AfterRequest((Response response) => response.Headers["x-seen"] = "1");
+
+        var response = await new TestClient(_app).GetAsync("/fail");
+
+        Assert.Equal((500, "1"), (response.Status, response.GetHeader("x-seen")));
+        Assert.Contains("<h1>Internal Server Error</h1>", response.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("cause", response.Text, StringComparison.Ordinal);
+        Assert.Contains("TimeoutException: the cause", errors.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("TESTING")]
+    [InlineData("PROPAGATE_EXCEPTIONS")]
+    public async Task What_nobody_handles_reaches_a_test(string setting)
+    {
+        _app.Config[setting] = true;
         _app.Route("/fail", string () => throw new TimeoutException());
 
         await Assert.ThrowsAsync<TimeoutException>(() => new TestClient(_app).GetAsync("/fail"));
@@ -189,8 +209,9 @@ public sealed class ErrorAndHookTests : IAsyncDisposable
                 }
             )
             .Route("/", string () => throw new TimeoutException());
+        _app.Errors = TextWriter.Null;
 
-        await Assert.ThrowsAsync<TimeoutException>(() => new TestClient(_app).GetAsync("/"));
+        Assert.Equal(500, (await new TestClient(_app).GetAsync("/")).Status);
 
         Assert.IsType<TimeoutException>(seen);
     }

@@ -82,6 +82,7 @@ public sealed class HandlerTests : IAsyncDisposable
     [MemberData(nameof(WrongResults), DisableDiscoveryEnumeration = true)]
     public async Task A_result_that_is_none_names_the_handler(Delegate handler, string expected)
     {
+        _app.Config["TESTING"] = true;
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() =>
             new TestClient(_app.Route("/", handler)).GetAsync("/")
         );

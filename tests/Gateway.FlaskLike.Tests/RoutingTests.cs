@@ -132,7 +132,7 @@ public sealed class RoutingTests : IAsyncDisposable
     [InlineData("index", "{}", "/")]
     [InlineData("user", "name=a b/", null)]
     [InlineData("user", "name=é&?", "/user/%C3%A9&%3F")]
-    [InlineData("user", "name=a;page=2;q=x y&", "/user/a?page=2&q=x%20y%26")]
+    [InlineData("user", "name=a;page=2;q=x y&", "/user/a?page=2&q=x+y%26")]
     [InlineData("user", "name=a;_anchor=top", "/user/a#top")]
     [InlineData("file", "p=a/b c", "/files/a/b%20c")]
     public void URLs_are_built(string endpoint, string values, string? expected)
@@ -204,7 +204,6 @@ public sealed class RoutingTests : IAsyncDisposable
 
     [Theory]
     [InlineData("a")]
-    [InlineData("/a//b")]
     [InlineData("/<a")]
     [InlineData("/<nosuch:a>")]
     [InlineData("")]

@@ -24,6 +24,14 @@ public sealed class IntConverter(int fixedDigits = 0, int? min = null, int? max 
     public override string Key => $"int({fixedDigits},{min},{max},{signed})";
 
     /// <inheritdoc/>
+    public override bool Accepts(ReadOnlySpan<char> text)
+    {
+        text = signed && text is ['-', .. var digits] ? digits : text;
+        return (fixedDigits > 0 ? text.Length == fixedDigits : text.Length > 0)
+            && !text.ContainsAnyExceptInRange('0', '9');
+    }
+
+    /// <inheritdoc/>
     public override bool TryParse(string text, out object? value)
     {
         value = null;

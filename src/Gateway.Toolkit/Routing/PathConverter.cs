@@ -20,6 +20,9 @@ public sealed class PathConverter(bool leadingSlash = false) : UrlConverter
     public override string Key => $"path({leadingSlash})";
 
     /// <inheritdoc/>
+    public override bool Accepts(ReadOnlySpan<char> text) => text.Length > 0 && (leadingSlash || text[0] != '/');
+
+    /// <inheritdoc/>
     public override bool TryParse(string text, out object? value)
     {
         value = text;

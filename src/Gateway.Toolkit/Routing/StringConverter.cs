@@ -17,6 +17,10 @@ public sealed class StringConverter(int minLength = 1, int? maxLength = null) : 
     public override string Key => $"string({minLength},{maxLength})";
 
     /// <inheritdoc/>
+    public override bool Accepts(ReadOnlySpan<char> text) =>
+        text.Length >= minLength && text.Length <= (maxLength ?? int.MaxValue) && !text.Contains('/');
+
+    /// <inheritdoc/>
     public override bool TryParse(string text, out object? value)
     {
         value = text;

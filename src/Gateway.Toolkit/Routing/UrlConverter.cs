@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+
 namespace Gateway.Toolkit.Routing;
 
 /// <summary>Turns a part of a path into a value, and a value into that part again.</summary>
@@ -5,6 +8,9 @@ namespace Gateway.Toolkit.Routing;
 /// <see cref="UrlPattern"/>'s.</remarks>
 public abstract class UrlConverter
 {
+    private static readonly ConcurrentDictionary<string, Regex> Known = new(StringComparer.Ordinal);
+    private Regex? _regex;
+
     /// <summary>A regular expression for what the part looks like: no groups but <c>(?:…)</c>, no look-around, no
     /// back-references.</summary>
     public abstract string Pattern { get; }
@@ -22,6 +28,24 @@ public abstract class UrlConverter
     /// <summary>Text that two converters share when they read the same parts to the same values, by which a framework finds
     /// rules that are alike; null when this one is like no other.</summary>
     public virtual string? Key => null;
+
+    /// <summary>Whether a part looks like <see cref="Pattern"/>, as a whole. To be overridden where that can be told without
+    /// the regular expression, since it is asked for each request.</summary>
+    /// <param name="text">The part, decoded.</param>
+    /// <returns>True when it does.</returns>
+    public virtual bool Accepts(ReadOnlySpan<char> text)
+    {
+        _regex ??= Known.GetOrAdd(
+            $@"^(?:{Pattern})\z",
+            static pattern =>
+                new(
+                    pattern,
+                    RegexOptions.CultureInvariant | RegexOptions.Singleline | RegexOptions.NonBacktracking,
+                    Regex.InfiniteMatchTimeout
+                )
+        );
+        return _regex.IsMatch(text);
+    }
 
     /// <summary>Reads a part that matched <see cref="Pattern"/>.</summary>
     /// <param name="text">The part, decoded.</param>

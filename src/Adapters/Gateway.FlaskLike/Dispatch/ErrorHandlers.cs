@@ -10,7 +10,28 @@ internal sealed class ErrorHandlers
     private readonly Dictionary<Type, Handler> _byType = [];
     private Dictionary<Handler, View> _views = [];
 
+    /// <summary>Adds the handler of a status, or, for 0, of the exception type that it takes.</summary>
     public void Add(int status, Handler handler)
+    {
+        if (status != 0)
+        {
+            AddStatus(status, handler);
+            return;
+        }
+        var parameter = handler
+            .Method.GetParameters()
+            .FirstOrDefault(p => p.ParameterType.IsAssignableTo(typeof(Exception)));
+        AddType(
+            parameter?.ParameterType
+                ?? throw new ArgumentException(
+                    $"{handler.Name} handles no status, so it must take the exception it handles.",
+                    nameof(handler)
+                ),
+            handler
+        );
+    }
+
+    public void AddStatus(int status, Handler handler)
     {
         if (status is < 400 or > 599)
         {
@@ -26,7 +47,7 @@ internal sealed class ErrorHandlers
         }
     }
 
-    public void Add(Type type, Handler handler)
+    public void AddType(Type type, Handler handler)
     {
         if (!_byType.TryAdd(type, handler))
         {
@@ -40,17 +61,41 @@ internal sealed class ErrorHandlers
             .Distinct()
             .ToDictionary(handler => handler, handler => handler.Bind(services, ResultRules.Handler));
 
-    public View? Find(Exception error)
+    /// <summary>The handler of a status.</summary>
+    public View? Find(int status) => _byStatus.TryGetValue(status, out var handler) ? _views[handler] : null;
+
+    /// <summary>The nearest handler in an exception's line of descent.</summary>
+    public View? Find(Type error)
     {
-        if (error is HttpException http && _byStatus.TryGetValue(http.Status, out var handler))
+        for (var type = error; type is not null; type = type.BaseType)
         {
-            return _views[handler];
-        }
-        for (var type = error.GetType(); type is not null; type = type.BaseType)
-        {
-            if (_byType.TryGetValue(type, out handler))
+            if (_byType.TryGetValue(type, out var handler))
             {
                 return _views[handler];
+            }
+        }
+        return null;
+    }
+
+    /// <summary>The handler of an error: by status before by type, and by the innermost scope before those around it, as in
+    /// Flask.</summary>
+    public static View? Find(IReadOnlyList<Scope> scopes, Exception error)
+    {
+        if (error is HttpException http)
+        {
+            foreach (var scope in scopes)
+            {
+                if (scope.Errors.Find(http.Status) is { } view)
+                {
+                    return view;
+                }
+            }
+        }
+        foreach (var scope in scopes)
+        {
+            if (scope.Errors.Find(error.GetType()) is { } view)
+            {
+                return view;
             }
         }
         return null;

@@ -1,38 +1,52 @@
-using Gateway.Toolkit.Routing;
+using System.Text.RegularExpressions;
 
 namespace Gateway.FlaskLike.Routing;
 
-/// <summary>All rules of an application (Werkzeug's <c>Map</c>): from a path to a rule, and from an endpoint to a URL.</summary>
+/// <summary>All rules of an application (Werkzeug's <c>Map</c>): from a path to a rule, and from an endpoint to its
+/// rules.</summary>
 /// <remarks>Filled at start-up; thread-safe from then on.</remarks>
-internal sealed class RuleMap
+internal sealed partial class RuleMap
 {
     private readonly RuleNode _root = new();
     private readonly Dictionary<string, List<Rule>> _endpoints = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<Rule> _rules = [];
+
+    /// <summary>All rules, in the order they were added.</summary>
+    public IReadOnlyList<Rule> Rules => _rules;
 
     public void Add(Rule rule)
     {
-        var node = Insert(rule.Pattern.Parts);
-        foreach (var other in node.Rules)
+        if (!rule.BuildOnly)
         {
-            if (other.EndsWithSlash == rule.EndsWithSlash && Overlap(other, rule) is { } method)
+            var node = Insert(rule);
+            foreach (var other in node.Rules)
             {
-                throw new ArgumentException(
-                    $"The rule {rule.Pattern.Text} for {method} ({rule.Place}) is taken: "
-                        + $"{other.Pattern.Text} was registered at {other.Place} for the endpoint {other.Endpoint}.",
-                    nameof(rule)
-                );
+                if (IsAlike(other, rule) && Overlap(other, rule) is { } method)
+                {
+                    throw new ArgumentException(
+                        $"The rule {rule.Pattern.Text} for {method} ({rule.Place}) is taken: "
+                            + $"{other.Pattern.Text} was registered at {other.Place} for the endpoint {other.Endpoint}.",
+                        nameof(rule)
+                    );
+                }
             }
+            node.Rules.Add(rule);
         }
-        node.Rules.Add(rule);
+        _rules.Add(rule);
         if (!_endpoints.TryGetValue(rule.Endpoint, out var rules))
         {
             _endpoints.Add(rule.Endpoint, rules = []);
         }
-        // The one that takes more values is tried first when a URL is built.
-        var index = rules.FindIndex(other => other.Pattern.Variables.Count() < rule.Pattern.Variables.Count());
+        // The one with most arguments is tried first when a URL is built, then the one with most defaults.
+        var index = rules.FindIndex(other =>
+            (other.Arguments.Count, other.Defaults.Count).CompareTo((rule.Arguments.Count, rule.Defaults.Count)) < 0
+        );
         rules.Insert(index < 0 ? rules.Count : index, rule);
     }
 
+    public bool Contains(string endpoint) => _endpoints.ContainsKey(endpoint);
+
+    /// <summary>The rules of an endpoint, in the order in which URLs are built by them.</summary>
     public IReadOnlyList<Rule> RulesOf(string endpoint) =>
         _endpoints.TryGetValue(endpoint, out var rules)
             ? rules
@@ -41,32 +55,91 @@ internal sealed class RuleMap
                 nameof(endpoint)
             );
 
-    public RuleMatch Match(string method, string path)
+    public RuleMatch Match(string domain, string method, string path) => Match(domain, method, path, out _);
+
+    /// <param name="domain">The host or the subdomain, as the rules have it; else empty.</param>
+    /// <param name="method">The method.</param>
+    /// <param name="path">The decoded path.</param>
+    /// <param name="steps">How many states were looked at.</param>
+    public RuleMatch Match(string domain, string method, string path, out int steps)
     {
-        var search = new RuleSearch(method, path.StartsWith('/') ? path : "/" + path);
-        search.Run(_root);
-        if (search.Result.Outcome != MatchOutcome.NotFound || !path.Contains("//", StringComparison.Ordinal))
+        path = path.StartsWith('/') ? path : "/" + path;
+        var search = new RuleSearch(domain, path, method);
+        var match = search.Run(_root);
+        steps = search.Steps;
+        if (match.Outcome is MatchOutcome.Found)
         {
-            return search.Result;
+            return DefaultsRedirect(match, method) ?? match;
+        }
+        if (match.Outcome is MatchOutcome.Redirect || !path.Contains("//", StringComparison.Ordinal))
+        {
+            return match;
         }
         // Werkzeug's merge_slashes: the URL with single slashes is the one there is.
-        var merged = MergeSlashes(path);
-        search = new RuleSearch(method, merged);
-        search.Run(_root);
-        return search.Result.Outcome switch
-        {
-            MatchOutcome.Found => RuleMatch.RedirectTo(merged),
-            _ => search.Result,
-        };
+        var merged = Merge(path);
+        var second = new RuleSearch(domain, merged, method).Run(_root);
+        return second.Outcome is MatchOutcome.Found
+            ? second.Rule!.MergeSlashes
+                ? RuleMatch.RedirectTo(merged)
+                : match
+            : second.Outcome is MatchOutcome.Redirect
+                ? second
+                : match;
     }
 
     /// <summary>The methods that some rule has for a path.</summary>
-    public IEnumerable<string> MethodsAt(string path) => Match("", path).Allowed is { } allowed ? allowed : [];
+    public IEnumerable<string> MethodsAt(string domain, string path) =>
+        Match(domain, "", path).Allowed is { } allowed ? allowed : [];
 
-    private static string MergeSlashes(string path) =>
-        "/"
-        + string.Join('/', path.Split('/', StringSplitOptions.RemoveEmptyEntries))
-        + (path.EndsWith('/') && path.Trim('/').Length > 0 ? "/" : "");
+    /// <summary>Makes double slashes single.</summary>
+    public static string Merge(string path) => Slashes().Replace(path, "/");
+
+    [GeneratedRegex("/{2,}")]
+    private static partial Regex Slashes();
+
+    // /users/page/1 is /users/ when the rule of the latter has the default page = 1: each page has one URL.
+    private RuleMatch? DefaultsRedirect(RuleMatch match, string method)
+    {
+        var rules = _endpoints[match.Rule!.Endpoint];
+        if (rules.Count == 1)
+        {
+            return null;
+        }
+        foreach (var other in rules)
+        {
+            if (other == match.Rule)
+            {
+                return null;
+            }
+            if (other.ProvidesDefaultsFor(match.Rule))
+            {
+                var values = (match.Values ?? new Dictionary<string, object>()).ToDictionary(
+                    pair => pair.Key,
+                    pair => (object?)pair.Value,
+                    StringComparer.OrdinalIgnoreCase
+                );
+                if (other.IsSuitableFor(values, method))
+                {
+                    return match with { Outcome = MatchOutcome.Redirect, RedirectRule = other };
+                }
+            }
+        }
+        return null;
+    }
+
+    private RuleNode Insert(Rule rule)
+    {
+        var node = rule.Domain is null
+            ? _root.Add(new RulePart([]))
+            : RuleParts.Of(rule.Domain).Aggregate(_root, (state, part) => state.Add(part));
+        return RuleParts.Of(rule.Pattern).Aggregate(node, (state, part) => state.Add(part));
+    }
+
+    // Both match whatever one of them matches. Converters of somebody else's only their own rule knows.
+    private static bool IsAlike(Rule one, Rule other) =>
+        one
+            .Variables.Zip(other.Variables)
+            .All(pair => pair.First.Converter!.Key is { } key && key == pair.Second.Converter!.Key);
 
     // The HEAD and OPTIONS that come by themselves take nothing from another rule.
     private static string? Overlap(Rule one, Rule other) =>
@@ -75,58 +148,4 @@ internal sealed class RuleMap
             && (method != "OPTIONS" || (!one.AnswersOptions && !other.AnswersOptions))
             && (method != "HEAD" || (!one.Methods.Contains("GET") && !other.Methods.Contains("GET")))
         );
-
-    private RuleNode Insert(IReadOnlyList<UrlPart> parts)
-    {
-        var node = _root;
-        foreach (var segment in Segments(parts))
-        {
-            node = segment switch
-            {
-                [] => node.AddStatic(""),
-                [{ Converter: null } text] => node.AddStatic(text.Text),
-                _ => node.AddDynamic(new RuleSegment(segment)),
-            };
-        }
-        return node;
-    }
-
-    // Without the empty one before the first slash and after the last. A variable that spans segments ends the splitting.
-    private static List<List<UrlPart>> Segments(IReadOnlyList<UrlPart> parts)
-    {
-        List<List<UrlPart>> segments =
-        [
-            [],
-        ];
-        var splits = true;
-        for (var i = 0; i < parts.Count; i++)
-        {
-            var part = parts[i];
-            if (part.Converter is not null)
-            {
-                segments[^1].Add(part);
-                splits &= !part.Converter.SpansSegments;
-                continue;
-            }
-            var text = i == 0 ? part.Text[1..] : part.Text;
-            text = i == parts.Count - 1 && text.EndsWith('/') ? text[..^1] : text;
-            if (i == parts.Count - 1 && i == 0 && text.Length == 0)
-            {
-                return [];
-            }
-            var pieces = splits ? text.Split('/') : [text];
-            for (var n = 0; n < pieces.Length; n++)
-            {
-                if (n > 0)
-                {
-                    segments.Add([]);
-                }
-                if (pieces[n].Length > 0)
-                {
-                    segments[^1].Add(new(pieces[n], null));
-                }
-            }
-        }
-        return segments;
-    }
 }

@@ -1,119 +1,157 @@
-using System.Collections.ObjectModel;
-
 namespace Gateway.FlaskLike.Routing;
 
-/// <summary>The search for the rule of one request: static segments before dynamic ones, and back where it fails.</summary>
-internal sealed class RuleSearch(string method, string path)
+/// <summary>
+/// The search for the rule of one request: Werkzeug's state machine. Literal parts before those with variables, the more
+/// specific of these first, and back where it fails.
+/// </summary>
+internal sealed class RuleSearch(string domain, string path, string method)
 {
-    private readonly List<object> _values = [];
+    private readonly List<string> _texts = [];
     private SortedSet<string>? _allowed;
+    private Dictionary<string, object>? _values;
     private Rule? _found;
     private bool _missesSlash;
 
-    public RuleMatch Result
+    /// <summary>How many states were looked at; what a search costs.</summary>
+    public int Steps { get; private set; }
+
+    private bool HasEnded => _found is not null || _missesSlash;
+
+    public RuleMatch Run(RuleNode root)
     {
-        get
+        if (root.Static(domain) is { } known)
         {
-            if (_found is null)
-            {
-                return _missesSlash ? RuleMatch.RedirectTo(path + "/")
-                    : _allowed is null ? default
-                    : new(MatchOutcome.MethodNotAllowed, Allowed: _allowed);
-            }
-            if (_values.Count == 0)
-            {
-                return new(MatchOutcome.Found, _found, ReadOnlyDictionary<string, object>.Empty);
-            }
-            var values = new Dictionary<string, object>(_values.Count, StringComparer.OrdinalIgnoreCase);
-            foreach (var name in _found.Pattern.Variables)
-            {
-                values.Add(name, _values[values.Count]);
-            }
-            return new(MatchOutcome.Found, _found, values);
+            Walk(known, 0);
         }
+        foreach (var transition in HasEnded ? [] : root.Dynamic(domain))
+        {
+            if (transition.Part.TryMatch(domain, _texts, out _))
+            {
+                Walk(transition.Target, 0);
+            }
+            if (HasEnded)
+            {
+                break;
+            }
+            _texts.Clear();
+        }
+        return _found is not null ? new(MatchOutcome.Found, _found, _values)
+            : _missesSlash ? RuleMatch.RedirectTo(path + "/")
+            : _allowed is not null ? new(MatchOutcome.MethodNotAllowed, Allowed: _allowed)
+            : default;
     }
 
-    public void Run(RuleNode root) => Walk(root, 1);
-
     // The next segment begins at start; one beyond the end, there is none.
-    private bool Walk(RuleNode node, int start)
+    private void Walk(RuleNode node, int start)
     {
-        if (start > path.Length || (start == path.Length && path[^1] == '/'))
-        {
-            if (Accept(node, endsWithSlash: start == path.Length))
-            {
-                return true;
-            }
-        }
+        Steps++;
         if (start > path.Length)
         {
-            return false;
+            Accept(node);
+            return;
         }
         var rest = path.AsSpan(start);
         var slash = rest.IndexOf('/');
         var segment = slash < 0 ? rest : rest[..slash];
-        if (node.Static(segment) is { } next && Walk(next, start + segment.Length + 1))
+        var next = start + segment.Length + 1;
+        if (node.Static(segment) is { } known)
         {
-            return true;
+            Walk(known, next);
         }
-        foreach (var (dynamic, below) in node.Dynamic)
+        if (HasEnded)
         {
-            if (dynamic.IsRest ? WalkRest(dynamic, below, rest) : WalkSegment(dynamic, below, segment, start))
+            return;
+        }
+        foreach (var transition in node.Dynamic(rest))
+        {
+            var count = _texts.Count;
+            var isFinal = transition.Part.IsFinal;
+            if (transition.Part.TryMatch(isFinal ? rest : segment, _texts, out var endsWithSlash))
             {
-                return true;
+                // Behind a part that takes all, nothing is left, or the slash at the end with no text behind it.
+                Walk(
+                    transition.Target,
+                    !isFinal ? next
+                        : endsWithSlash ? path.Length
+                        : path.Length + 1
+                );
+                if (HasEnded)
+                {
+                    return;
+                }
+            }
+            _texts.RemoveRange(count, _texts.Count - count);
+        }
+        if (start == path.Length)
+        {
+            AcceptAny(node.Rules, rule => !rule.StrictSlashes);
+        }
+    }
+
+    private void Accept(RuleNode node)
+    {
+        if (AcceptAny(node.Rules) || node.Static("") is not { } folder)
+        {
+            return;
+        }
+        foreach (var rule in folder.Rules)
+        {
+            if (rule.Methods.Contains(method) && TryConvert(rule))
+            {
+                _missesSlash = rule.StrictSlashes;
+                _found = rule.StrictSlashes ? null : rule;
+                return;
             }
         }
-        return false;
     }
 
-    private bool WalkSegment(RuleSegment dynamic, RuleNode below, ReadOnlySpan<char> segment, int start)
+    private bool AcceptAny(List<Rule> rules, Func<Rule, bool>? condition = null)
     {
-        var count = _values.Count;
-        if (dynamic.TryMatch(segment, _values) && Walk(below, start + segment.Length + 1))
+        foreach (var rule in rules)
         {
-            return true;
-        }
-        _values.RemoveRange(count, _values.Count - count);
-        return false;
-    }
-
-    // A rule without a slash behind takes a slash at the end of the path for part of the variable, as Werkzeug's does.
-    private bool WalkRest(RuleSegment dynamic, RuleNode below, ReadOnlySpan<char> rest)
-    {
-        var count = _values.Count;
-        if (rest is [.. var folder, '/'])
-        {
-            if (dynamic.TryMatch(folder, _values) && Accept(below, endsWithSlash: true))
+            if (condition?.Invoke(rule) == false)
             {
-                return true;
-            }
-            _values.RemoveRange(count, _values.Count - count);
-        }
-        if (dynamic.TryMatch(rest, _values) && Accept(below, endsWithSlash: false))
-        {
-            return true;
-        }
-        _values.RemoveRange(count, _values.Count - count);
-        return false;
-    }
-
-    private bool Accept(RuleNode node, bool endsWithSlash)
-    {
-        foreach (var rule in node.Rules)
-        {
-            // The root is a folder and has no other URL.
-            if (rule.EndsWithSlash != endsWithSlash)
-            {
-                _missesSlash |= rule.EndsWithSlash && rule.Methods.Contains(method);
                 continue;
             }
-            if (rule.Methods.Contains(method))
+            if (!rule.Methods.Contains(method))
+            {
+                if (TryConvert(rule))
+                {
+                    (_allowed ??= new(StringComparer.Ordinal)).UnionWith(rule.Methods);
+                }
+                continue;
+            }
+            if (TryConvert(rule))
             {
                 _found = rule;
                 return true;
             }
-            (_allowed ??= new(StringComparer.Ordinal)).UnionWith(rule.Methods);
         }
         return false;
+    }
+
+    private bool TryConvert(Rule rule)
+    {
+        if (_texts.Count == 0 && rule.Defaults.Count == 0)
+        {
+            _values = null;
+            return true;
+        }
+        var values = new Dictionary<string, object>(StringComparer.OrdinalIgnoreCase);
+        var i = 0;
+        foreach (var variable in rule.Variables)
+        {
+            if (!variable.Converter!.TryParse(_texts[i++], out var value))
+            {
+                return false;
+            }
+            values.Add(variable.Text, value!);
+        }
+        foreach (var (name, value) in rule.Defaults)
+        {
+            values[name] = value;
+        }
+        _values = values;
+        return true;
     }
 }

@@ -18,7 +18,8 @@ internal sealed class Handler(Delegate? function, MethodInfo method, string plac
     public static Handler Of(MethodInfo method) => new(null, method, $"{method.ReflectedType?.Name}.{method.Name}");
 
     /// <summary>Whether another is the very same, and not only alike.</summary>
-    public bool Is(Handler other) => function is null ? method == other.Method : function.Equals(other.Function);
+    public bool Is(Handler? other) =>
+        other is not null && (function is null ? method == other.Method : function.Equals(other.Function));
 
     public View Bind(ServiceCheck services, ResultRule results, params IReadOnlyList<Rule> rules) =>
         function is null

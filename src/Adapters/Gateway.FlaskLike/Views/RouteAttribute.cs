@@ -1,7 +1,7 @@
 namespace Gateway.FlaskLike;
 
-/// <summary>A rule for a method (Flask's <c>@app.route</c>); taken up by <see cref="Flask.Register(object)"/> and
-/// <see cref="Flask.Register{T}"/>.</summary>
+/// <summary>A rule for a method (Flask's <c>@app.route</c>); taken up by <see cref="Scaffold{T}.Register(object)"/> and
+/// <see cref="Scaffold{T}.Register{TViews}"/>.</summary>
 /// <param name="rule">The rule.</param>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 public sealed class RouteAttribute(string rule) : Attribute

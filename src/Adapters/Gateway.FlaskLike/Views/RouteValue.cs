@@ -9,36 +9,44 @@ namespace Gateway.FlaskLike.Views;
 /// <summary>Parameters that are variables of the rule.</summary>
 internal static class RouteValue
 {
-    /// <summary>The converter of a parameter's variable; null when it is none.</summary>
-    public static UrlConverter? Find(ParameterInfo parameter, string handler, IReadOnlyList<Rule> rules)
+    /// <summary>Whether a parameter is a variable or a default of the rules.</summary>
+    public static bool Has(ParameterInfo parameter, string handler, IReadOnlyList<Rule> rules)
     {
-        var parts = rules
-            .Select(rule => rule.Pattern.Parts.FirstOrDefault(part => IsVariable(part, parameter.Name)))
-            .ToList();
-        if (parts.TrueForAll(part => part is null))
+        var name = parameter.Name ?? "";
+        if (!rules.Any(rule => rule.Arguments.Contains(name)))
         {
-            return null;
+            return false;
         }
         // One handler may have several rules, as stacked decorators give: /hello/ and /hello/<name>.
-        if (parts.Contains(null) && !parameter.HasDefaultValue)
+        if (!parameter.HasDefaultValue && rules.FirstOrDefault(rule => !rule.Arguments.Contains(name)) is { } without)
         {
             throw new ArgumentException(
-                $"{handler}: the parameter {parameter.Name} is no variable of {rules[parts.IndexOf(null)].Pattern.Text}; "
-                    + "give it a default value."
+                $"{handler}: the parameter {name} is no variable of {without.Pattern.Text}; give it a default value."
             );
         }
-        return parts.Find(part => part is not null)!.Converter;
+        return true;
     }
 
-    public static Expression Read(Expression context, ParameterInfo parameter, UrlConverter converter, string handler)
+    public static Expression Read(
+        Expression context,
+        ParameterInfo parameter,
+        string handler,
+        IReadOnlyList<Rule> rules
+    )
     {
         var type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
-        if (!type.IsAssignableFrom(converter.ValueType) && !CanChange(converter.ValueType, type))
+        foreach (
+            var variable in rules.SelectMany(rule => rule.Variables).Where(part => IsVariable(part, parameter.Name))
+        )
         {
-            throw new ArgumentException(
-                $"{handler}: the parameter {parameter.Name} is a {type.Name}, and the rule's <{parameter.Name}> gives a "
-                    + $"{converter.ValueType.Name}; make them alike."
-            );
+            var given = variable.Converter!.ValueType;
+            if (!type.IsAssignableFrom(given) && !CanChange(given, type))
+            {
+                throw new ArgumentException(
+                    $"{handler}: the parameter {parameter.Name} is a {type.Name}, and the rule's <{parameter.Name}> gives a "
+                        + $"{given.Name}; make them alike."
+                );
+            }
         }
         var get = typeof(RouteValue)
             .GetMethod(nameof(Get), BindingFlags.Static | BindingFlags.NonPublic)!

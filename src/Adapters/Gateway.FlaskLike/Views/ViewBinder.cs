@@ -30,7 +30,7 @@ internal static class ViewBinder
         var arguments = parameters.Select(
             (parameter, i) => Argument(parameter, named[named.Length - parameters.Length + i], name, rules, services)
         );
-        return Compile(Expression.Invoke(target, arguments), name, results);
+        return Compile(Expression.Invoke(target, arguments), named, name, results);
     }
 
     /// <summary>Binds a method of a class; an instance is made for each request, with its services.</summary>
@@ -47,7 +47,7 @@ internal static class ViewBinder
             .Select(parameter => Argument(parameter, parameter, name, rules, services));
         if (method.IsStatic)
         {
-            return Compile(Expression.Call(method, arguments), name, results);
+            return Compile(Expression.Call(method, arguments), method.GetParameters(), name, results);
         }
         var factory = ActivatorUtilities.CreateFactory(method.ReflectedType!, Type.EmptyTypes);
         var instance = Expression.Convert(
@@ -58,16 +58,25 @@ internal static class ViewBinder
             ),
             method.ReflectedType!
         );
-        return Compile(Expression.Call(instance, method, arguments), name, results);
+        return Compile(Expression.Call(instance, method, arguments), method.GetParameters(), name, results);
     }
 
     // Compiled when it is first called: a start with thousands of handlers does not wait for all of them.
-    private static View Compile(Expression call, string name, ResultRule results)
+    private static View Compile(Expression call, ParameterInfo[] parameters, string name, ResultRule results)
     {
         var lambda = Expression.Lambda<View>(ViewResult.Convert(call, name, results), Context);
         View? compiled = null;
-        return context => (compiled ??= lambda.Compile())(context);
+        View view = context => (compiled ??= lambda.Compile())(context);
+        return parameters.Any(parameter => parameter.ParameterType == typeof(Form)) ? AfterForm(view) : view;
     }
+
+    // A form is read before the handler that takes it is called.
+    private static View AfterForm(View view) =>
+        async context =>
+        {
+            context.Form = await context.Request.FormAsync().ConfigureAwait(false);
+            return await view(context).ConfigureAwait(false);
+        };
 
     private static Expression Argument(
         ParameterInfo parameter,
@@ -84,9 +93,9 @@ internal static class ViewBinder
                 $"{handler}: the parameter {named.Name} is a {type.Name}, which no request can give."
             );
         }
-        if (rules.Count > 0 && RouteValue.Find(named, handler, rules) is { } converter)
+        if (rules.Count > 0 && RouteValue.Has(named, handler, rules))
         {
-            return RouteValue.Read(Context, named, converter, handler);
+            return RouteValue.Read(Context, named, handler, rules);
         }
         if (OfRequest(type) is { } member)
         {
@@ -118,6 +127,9 @@ internal static class ViewBinder
             : type == typeof(Request) ? Member(nameof(RequestContext.Request))
             : type == typeof(Flask) ? Member(nameof(RequestContext.App))
             : type == typeof(RequestGlobals) ? Member(nameof(RequestContext.G))
+            : type == typeof(Session) ? Member(nameof(RequestContext.Session))
+            : type == typeof(Form) ? Member(nameof(RequestContext.Form))
+            : type == typeof(Config) ? Expression.Property(Member(nameof(RequestContext.App)), nameof(Flask.Config))
             : type == typeof(Rule) ? Member(nameof(RequestContext.Rule))
             : type == typeof(IServiceProvider) ? Member(nameof(RequestContext.Services))
             : type == typeof(Response) ? Member(nameof(RequestContext.Response))

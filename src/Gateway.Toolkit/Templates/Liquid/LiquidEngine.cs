@@ -13,8 +13,9 @@ namespace Gateway.Toolkit.Templates.Liquid;
 /// escaped.
 /// </summary>
 /// <remarks>
-/// <para>Mind two rules of Liquid where Jinja and Django differ: only <c>false</c> and <c>nil</c> are false, so lists are
-/// tested by <c>{% if posts.size > 0 %}</c>; and <c>{% include %}</c> sees the variables around it.</para>
+/// <para>A condition is true as in Jinja and Django: empty text, an empty list and 0 are false, and <c>not</c> turns it.
+/// <c>and</c> and <c>or</c> are read from the right, without one binding tighter, as in Liquid. <c>{% include %}</c> sees the
+/// variables around it.</para>
 /// <para>Members of objects are written as in C#, or in snake case: <c>post.CreatedAt</c>, <c>post.created_at</c>.</para>
 /// <para>Thread-safe once its functions, filters and templates have been added.</para>
 /// </remarks>
@@ -104,9 +105,10 @@ public sealed class LiquidEngine : ITemplateEngine
             SyntaxCompatibilityLevel = Syntax,
         };
         context.AddFilters(typeof(HtmlFilters));
+        context.AddFilters(typeof(TextFilters));
         foreach (var (name, filter) in _filters)
         {
-            context.Strainer.AddMethodInfo(name, filter.Target, filter.Method);
+            context.Strainer.AddMethodInfo(FilterNames.Apart(name), filter.Target, filter.Method);
         }
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         try
@@ -135,7 +137,7 @@ public sealed class LiquidEngine : ITemplateEngine
 
     private LiquidTemplate Compile(string? name, string? file, string text)
     {
-        var prepared = TemplateText.Prepare(name, text, _functions.ContainsKey, IsFilter);
+        var prepared = TemplateText.Prepare(name, text, _functions.ContainsKey, IsFilter, _filters.ContainsKey);
         lock (LiquidTags.Gate)
         {
             return LiquidTemplate.Parse(name, file, prepared, Syntax);
@@ -148,7 +150,7 @@ public sealed class LiquidEngine : ITemplateEngine
     {
         private static readonly HashSet<string> Names =
         [
-            .. new[] { typeof(DotLiquid.StandardFilters), typeof(HtmlFilters) }
+            .. new[] { typeof(DotLiquid.StandardFilters), typeof(HtmlFilters), typeof(TextFilters) }
                 .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Static))
                 .Select(method => new RubyNamingConvention().GetMemberName(method.Name)),
         ];

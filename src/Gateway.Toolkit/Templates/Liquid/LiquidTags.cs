@@ -42,6 +42,7 @@ internal static class LiquidTags
     {
         // Registers DotLiquid's own; later, it would undo what follows.
         RuntimeHelpers.RunClassConstructor(typeof(DotLiquid.Liquid).TypeHandle);
+        Condition.Operators[TagText.TruthOperator] = static (left, right) => TagText.IsTruthy(left) == (bool)right;
         Template.RegisterTag<CaptureTag>("capture");
         Template.RegisterTag<CycleTag>("cycle");
         Template.RegisterTag<IncludeTag>("include");

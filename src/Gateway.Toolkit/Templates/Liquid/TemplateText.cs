@@ -24,7 +24,19 @@ internal static partial class TemplateText
     )]
     private static partial Regex Call();
 
-    public static string Prepare(string? name, string text, Func<string, bool> isFunction, Func<string, bool> isFilter)
+    /// <summary>Prepares a template.</summary>
+    /// <param name="name">Its name, for messages.</param>
+    /// <param name="text">Its text.</param>
+    /// <param name="isFunction">Whether there is a function of a name.</param>
+    /// <param name="isFilter">Whether there is a filter of a name.</param>
+    /// <param name="isAdded">Whether there is one that the application added.</param>
+    public static string Prepare(
+        string? name,
+        string text,
+        Func<string, bool> isFunction,
+        Func<string, bool> isFilter,
+        Func<string, bool> isAdded
+    )
     {
         // Guarded so that no {{ }} is ever left as it was: what the pattern does not recognise is an error.
         var position = 0;
@@ -49,10 +61,10 @@ internal static partial class TemplateText
             position = open + token.Length;
             if (text[open + 1] == '{')
             {
-                prepared.Append(Output(name, text, token, isFunction, isFilter));
+                prepared.Append(Output(name, text, token, isFunction, isFilter, isAdded));
                 continue;
             }
-            prepared.Append(token.ValueSpan);
+            prepared.Append(TagText.Rewrite(FilterNames.Rewrite(token.Value, isAdded), open, isFunction));
             position = CopyRaw(name, text, token, position, prepared);
         }
         return prepared.Append(text, position, text.Length - position).ToString();
@@ -81,7 +93,8 @@ internal static partial class TemplateText
         string text,
         Match token,
         Func<string, bool> isFunction,
-        Func<string, bool> isFilter
+        Func<string, bool> isFilter,
+        Func<string, bool> isAdded
     )
     {
         var (start, end) = (2, token.Length - 2);
@@ -108,7 +121,7 @@ internal static partial class TemplateText
                 LineOf(text, token.Index)
             );
         }
-        var escaped = $"{expression.TrimEnd()} | {AutoescapeFilter} ";
+        var escaped = $"{FilterNames.Rewrite(expression, isAdded).TrimEnd()} | {AutoescapeFilter} ";
         Check(name, text, token.Index, escaped, isFilter);
         return $"{{{{{trimBefore}{escaped}{trimAfter}}}}}";
     }
@@ -125,7 +138,7 @@ internal static partial class TemplateText
                 LineOf(text, position)
             );
         }
-        if (filters.Find(filter => !isFilter(filter.Name)) is { } unknown)
+        if (filters.Find(filter => !isFilter(FilterNames.Plain(filter.Name))) is { } unknown)
         {
             throw new TemplateException(
                 $"there is no filter {unknown.Name}, in {Excerpt(text, position)}.",

@@ -1,0 +1,290 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using Gateway.FlaskLike.Dispatch;
+using Gateway.FlaskLike.Routing;
+using Gateway.FlaskLike.Views;
+using Gateway.Toolkit;
+using Gateway.Toolkit.Routing;
+
+namespace Gateway.FlaskLike;
+
+/// <summary>What an application and a blueprint have in common: rules, handlers and hooks (Flask's <c>Scaffold</c>).</summary>
+/// <typeparam name="T">The application or the blueprint, so that calls can be chained.</typeparam>
+/// <remarks>Filled by one thread at start-up.</remarks>
+public abstract class Scaffold<T>
+    where T : Scaffold<T>
+{
+    private protected Scaffold() { }
+
+    internal Scope Scope { get; } = new();
+
+    private T Self => (T)this;
+
+    /// <summary>Adds a rule (<c>@app.route</c>).</summary>
+    /// <param name="rule">The rule, such as <c>/user/&lt;string:name&gt;</c>. One that ends with a slash is a folder's: the URL
+    /// without the slash is redirected to it.</param>
+    /// <param name="handler">The handler. Its parameters are bound by name from the rule, by type from the request
+    /// (<see cref="Request"/>, <see cref="Form"/>, <see cref="Session"/>, <see cref="CancellationToken"/>, …), else from
+    /// <see cref="Flask.Services"/>. It returns, now or later: text (HTML), bytes, a <see cref="Response"/>, a stream or
+    /// <see cref="IAsyncEnumerable{T}"/> of text (streamed), any other object (JSON), or a tuple of one of these with a status,
+    /// headers, or both.</param>
+    /// <param name="endpoint">The endpoint's name, without regard to case; the method's when null, and the rule for a
+    /// lambda.</param>
+    /// <param name="methods">The methods; <c>GET</c> when null. <c>HEAD</c> comes with <c>GET</c>, <c>OPTIONS</c> with
+    /// all.</param>
+    /// <param name="file">Where it is registered; by the compiler.</param>
+    /// <param name="line">Where it is registered; by the compiler.</param>
+    /// <param name="defaults">Values of arguments that the rule does not hold, as <c>new { page = 1 }</c>. The URL of another
+    /// rule of the endpoint with these very values is redirected to this one.</param>
+    /// <param name="strictSlashes">Whether the slash at the end matters: false answers with and without; true when null.</param>
+    /// <param name="mergeSlashes">Whether double slashes are redirected to single ones; true when null.</param>
+    /// <param name="subdomain">The subdomain of <c>SERVER_NAME</c>, with variables as a rule's
+    /// (<see cref="Flask.SubdomainMatching"/>).</param>
+    /// <param name="host">The whole host, with variables as a rule's (<see cref="Flask.HostMatching"/>).</param>
+    /// <returns>This.</returns>
+    /// <exception cref="FormatException">The rule is malformed; the message says where.</exception>
+    /// <exception cref="ArgumentException">The rule or the endpoint is taken; the message says by what and where.</exception>
+    public T Route(
+        string rule,
+        Delegate handler,
+        string? endpoint = null,
+        string[]? methods = null,
+        [CallerFilePath] string file = "",
+        [CallerLineNumber] int line = 0,
+        object? defaults = null,
+        bool? strictSlashes = null,
+        bool? mergeSlashes = null,
+        string? subdomain = null,
+        string? host = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        ArgumentNullException.ThrowIfNull(handler);
+        var place = Place(file, line);
+        var options = new RuleOptions
+        {
+            Defaults = UrlValues.From(defaults),
+            StrictSlashes = strictSlashes,
+            MergeSlashes = mergeSlashes,
+            Subdomain = subdomain,
+            Host = host,
+        };
+        Declare(new(rule, endpoint, methods, Handler.Of(handler, place), place, options));
+        return Self;
+    }
+
+    /// <summary>Adds a rule for <c>GET</c>.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="handler">The handler, as <see cref="Route"/> takes it.</param>
+    /// <param name="endpoint">The endpoint's name.</param>
+    /// <param name="file">Where it is registered; by the compiler.</param>
+    /// <param name="line">Where it is registered; by the compiler.</param>
+    /// <returns>This.</returns>
+    public T Get(
+        string rule,
+        Delegate handler,
+        string? endpoint = null,
+        [CallerFilePath] string file = "",
+        [CallerLineNumber] int line = 0
+    ) => Route(rule, handler, endpoint, ["GET"], file, line);
+
+    /// <summary>Adds a rule for <c>POST</c>.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="handler">The handler, as <see cref="Route"/> takes it.</param>
+    /// <param name="endpoint">The endpoint's name.</param>
+    /// <param name="file">Where it is registered; by the compiler.</param>
+    /// <param name="line">Where it is registered; by the compiler.</param>
+    /// <returns>This.</returns>
+    public T Post(
+        string rule,
+        Delegate handler,
+        string? endpoint = null,
+        [CallerFilePath] string file = "",
+        [CallerLineNumber] int line = 0
+    ) => Route(rule, handler, endpoint, ["POST"], file, line);
+
+    /// <summary>Adds a rule by which URLs are built and none is matched (<c>build_only</c>), such as that of files which
+    /// another server serves.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="endpoint">The endpoint's name.</param>
+    /// <param name="file">Where it is registered; by the compiler.</param>
+    /// <param name="line">Where it is registered; by the compiler.</param>
+    /// <returns>This.</returns>
+    public T BuildOnly(string rule, string endpoint, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    {
+        Declare(new(rule, endpoint, null, null, Place(file, line), new RuleOptions { BuildOnly = true }));
+        return Self;
+    }
+
+    /// <summary>Adds a class-based view (<c>view_func=Item.as_view("item")</c>): each of its methods <c>Get</c>, <c>Post</c>,
+    /// <c>Put</c>, <c>Patch</c>, <c>Delete</c>, with or without <c>Async</c>, handles the HTTP method of its name.</summary>
+    /// <typeparam name="TView">The class; an instance is made for each request, with what its constructor takes from the
+    /// services.</typeparam>
+    /// <param name="rule">The rule.</param>
+    /// <param name="endpoint">The endpoint's name; the class's when null.</param>
+    /// <param name="defaults">Values of arguments that the rule does not hold.</param>
+    /// <returns>This.</returns>
+    /// <exception cref="ArgumentException">The class has no such method.</exception>
+    public T AddView<TView>(string rule, string? endpoint = null, object? defaults = null)
+        where TView : MethodView
+    {
+        foreach (var (method, handler) in ViewClass.Methods(typeof(TView)))
+        {
+            var options = new RuleOptions { Defaults = UrlValues.From(defaults) };
+            Declare(
+                new(rule, endpoint ?? typeof(TView).Name, [method], handler, handler.Place, options)
+                {
+                    SharesEndpoint = true,
+                }
+            );
+        }
+        return Self;
+    }
+
+    /// <summary>Adds the methods of a class that carry <see cref="RouteAttribute"/> or <see cref="ErrorHandlerAttribute"/>. An
+    /// instance is made for each request, with what its constructor takes from <see cref="Flask.Services"/>.</summary>
+    /// <typeparam name="TViews">The class.</typeparam>
+    /// <returns>This.</returns>
+    public T Register<TViews>()
+        where TViews : class => Register(typeof(TViews));
+
+    /// <summary>Adds the methods of an object, or of a class given as its <see cref="Type"/>, that carry
+    /// <see cref="RouteAttribute"/> or <see cref="ErrorHandlerAttribute"/>.</summary>
+    /// <param name="views">The object, which then serves all requests at once; or the type of a class, static or not.</param>
+    /// <returns>This.</returns>
+    /// <exception cref="ArgumentException">There is no such method, or a rule is wrong.</exception>
+    public T Register(object views)
+    {
+        ArgumentNullException.ThrowIfNull(views);
+        ThrowIfFixed();
+        foreach (var (method, handler) in ViewClass.Handlers(views))
+        {
+            foreach (var route in method.GetCustomAttributes<RouteAttribute>())
+            {
+                var methods = route.Methods is [] ? null : route.Methods;
+                Declare(new(route.Rule, route.Endpoint, methods, handler, handler.Place, RuleOptions.None));
+            }
+            foreach (var error in method.GetCustomAttributes<ErrorHandlerAttribute>())
+            {
+                Scope.Errors.Add(error.Status, handler);
+            }
+        }
+        return Self;
+    }
+
+    /// <summary>Handles a status (<c>@app.errorhandler(404)</c>).</summary>
+    /// <param name="status">The status, 400 to 599. 500 is that of exceptions nobody else handles.</param>
+    /// <param name="handler">The handler, which may take the <see cref="HttpException"/>. The status of its response is its
+    /// own to set: return <c>(text, 404)</c>.</param>
+    /// <param name="file">Where it is registered; by the compiler.</param>
+    /// <param name="line">Where it is registered; by the compiler.</param>
+    /// <returns>This.</returns>
+#pragma warning disable RS0026 // the optional ones are the compiler's; a status and a type argument keep the two apart
+    public T ErrorHandler(
+        int status,
+        Delegate handler,
+        [CallerFilePath] string file = "",
+        [CallerLineNumber] int line = 0
+    )
+    {
+        ThrowIfFixed();
+        Scope.Errors.AddStatus(status, Handler.Of(handler, Place(file, line)));
+        return Self;
+    }
+
+    /// <summary>Handles an exception type and those derived from it, unless one of them has a handler of its own
+    /// (<c>@app.errorhandler(KeyError)</c>).</summary>
+    /// <typeparam name="TException">The exception type.</typeparam>
+    /// <param name="handler">The handler, which may take the exception.</param>
+    /// <param name="file">Where it is registered; by the compiler.</param>
+    /// <param name="line">Where it is registered; by the compiler.</param>
+    /// <returns>This.</returns>
+    public T ErrorHandler<TException>(
+        Delegate handler,
+        [CallerFilePath] string file = "",
+        [CallerLineNumber] int line = 0
+    )
+        where TException : Exception
+    {
+        ThrowIfFixed();
+        Scope.Errors.AddType(typeof(TException), Handler.Of(handler, Place(file, line)));
+        return Self;
+    }
+#pragma warning restore RS0026
+
+    /// <summary>Runs before each request, in the order of registration: an application's also before one that matches no
+    /// rule, a blueprint's before its own. When it returns a <see cref="Response"/>, or a tuple of a body with a status or
+    /// headers, that is the answer, and the handler is not called. Any other value is dropped, since an assignment has one:
+    /// <c>() => g["user"] = user</c>.</summary>
+    /// <param name="hook">The hook, with parameters as a handler's.</param>
+    /// <param name="file">Where it is registered; by the compiler.</param>
+    /// <param name="line">Where it is registered; by the compiler.</param>
+    /// <returns>This.</returns>
+    public T BeforeRequest(Delegate hook, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    {
+        Scope.Before.Add(BeforeHook(hook, file, line));
+        return Self;
+    }
+
+    /// <summary>Runs on each response, also on errors', in the reverse order of registration.</summary>
+    /// <param name="hook">The hook; it may take the <see cref="Response"/>, and return another
+    /// <see cref="Response"/>.</param>
+    /// <param name="file">Where it is registered; by the compiler.</param>
+    /// <param name="line">Where it is registered; by the compiler.</param>
+    /// <returns>This.</returns>
+    public T AfterRequest(Delegate hook, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    {
+        Scope.After.Add(Hook(hook, file, line));
+        return Self;
+    }
+
+    /// <summary>Runs when the response has been sent or has failed, in the reverse order of registration.</summary>
+    /// <param name="hook">The hook; it may take the <see cref="Exception"/>, which is null when there was none, or none that
+    /// was not handled.</param>
+    /// <param name="file">Where it is registered; by the compiler.</param>
+    /// <param name="line">Where it is registered; by the compiler.</param>
+    /// <returns>This.</returns>
+    public T TeardownRequest(Delegate hook, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+    {
+        Scope.Teardown.Add(Hook(hook, file, line));
+        return Self;
+    }
+
+    /// <summary>Adds variables to every template that is rendered (<c>@app.context_processor</c>); those of the model hide
+    /// them.</summary>
+    /// <param name="processor">Gives the variables during a request: an object's members, or a dictionary; null for
+    /// none.</param>
+    /// <returns>This.</returns>
+    public T ContextProcessor(Func<object?> processor)
+    {
+        ArgumentNullException.ThrowIfNull(processor);
+        ThrowIfFixed();
+        Scope.ContextProcessors.Add(processor);
+        return Self;
+    }
+
+    internal static string Place(string file, int line) => $"{Path.GetFileName(file)}:{line}";
+
+    internal abstract void Declare(RuleDeclaration declaration);
+
+    private protected abstract void ThrowIfFixed();
+
+    private protected Handler Hook(Delegate hook, string file, int line)
+    {
+        ArgumentNullException.ThrowIfNull(hook);
+        ThrowIfFixed();
+        return Handler.Of(hook, Place(file, line));
+    }
+
+    private protected Handler BeforeHook(Delegate hook, string file, int line)
+    {
+        ArgumentNullException.ThrowIfNull(hook);
+        return hook.Method.ReturnType != typeof(string)
+            ? Hook(hook, file, line)
+            : throw new ArgumentException(
+                $"The hook at {Place(file, line)} returns a string, of which nobody can tell whether it is an answer: "
+                    + "return (text, status) or a Response, or nothing ({ … }).",
+                nameof(hook)
+            );
+    }
+}
