@@ -76,6 +76,7 @@ public sealed class GatewayServer : IAsyncDisposable
             throw;
         }
         _context.Connections.Check();
+        _context.Metrics.Observe(() => _transport.Counts);
         _heartbeat = new Heartbeat(_context, _connections);
         Addresses = [.. listeners.Select(listener => listener.Address)];
         var driver = new ConnectionDriver(_context, _connections);

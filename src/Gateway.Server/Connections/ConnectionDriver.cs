@@ -86,7 +86,10 @@ internal sealed class ConnectionDriver(ServerContext server, ConnectionTracker t
             session.Attach(connection);
             return false;
         }
-        _sessions.Return(session);
+        if (!session.IsSpoilt)
+        {
+            _sessions.Return(session);
+        }
         return true;
     }
 }

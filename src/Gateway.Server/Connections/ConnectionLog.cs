@@ -14,6 +14,9 @@ internal sealed class ConnectionLog(ILogger logger)
             isCommitted ? "after the response had begun; the connection was aborted" : "and the answer was a 500"
         );
 
+    public void CallbackFailed(Exception error) =>
+        logger.LogError(error, "The application failed when it was told that the peer had gone.");
+
     public void Abandoned(Environ environ)
     {
         if (logger.IsEnabled(LogLevel.Debug))

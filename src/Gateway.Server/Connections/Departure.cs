@@ -9,8 +9,10 @@ namespace Gateway.Server.Connections;
 /// </summary>
 /// <remarks>One word says which connection is meant and what is known, so that news of a connection that the session has
 /// left changes nothing, and a request whose peer stays pays for no lock.</remarks>
+/// <param name="timeProvider">The clock.</param>
+/// <param name="failed">Told what the application's callbacks throw.</param>
 #pragma warning disable CA1001 // the timer is disposed of at the end of each call, and the source has nothing to dispose of
-internal sealed class Departure(TimeProvider timeProvider)
+internal sealed class Departure(TimeProvider timeProvider, Action<Exception> failed)
 #pragma warning restore CA1001
 {
     // Within the second that the contract promises.
@@ -153,7 +155,15 @@ internal sealed class Departure(TimeProvider timeProvider)
             Interlocked.Or(ref _word, GraceOver);
             source = _source;
         }
-        // Outside the gate: callbacks are the application's, and may end the call.
-        source?.Cancel();
+        // Outside the gate: callbacks are the application's, may end the call, and may throw, which is to end neither the
+        // thread nor the process.
+        try
+        {
+            source?.Cancel();
+        }
+        catch (AggregateException error)
+        {
+            failed(error);
+        }
     }
 }

@@ -35,7 +35,7 @@ internal sealed class Exchange
         _server = server;
         _reader = reader;
         _bodyRate = server.Limits.NewRateWindow();
-        _departure = new Departure(server.TimeProvider);
+        _departure = new Departure(server.TimeProvider, server.Log.CallbackFailed);
         _output = new ResponseOutput(_departure);
         _response = new Response(_output, server.Date, MayPersist);
         _informational = new InformationalResponses(_output);
@@ -47,6 +47,10 @@ internal sealed class Exchange
     }
 
     private TransportConnection Connection => _connection!;
+
+    /// <summary>Whether the application has left a read behind, which may still go on: no other connection is to meet
+    /// it.</summary>
+    public bool IsSpoilt => _body.IsPulling;
 
     /// <summary>Takes a connection over.</summary>
     public void Attach(TransportConnection connection)

@@ -40,6 +40,7 @@ internal sealed class RequestBody(RequestReader reader, Func<ValueTask> sendCont
     private bool _isUsed;
     private bool _isStarted;
     private bool _isCompleted;
+    private volatile bool _isPulling;
 
     /// <inheritdoc/>
     public long? MaxBodySize
@@ -78,10 +79,14 @@ internal sealed class RequestBody(RequestReader reader, Func<ValueTask> sendCont
     /// <summary>Whether the connection is in step after the response: the body was read to its end, or what is left is
     /// short enough, known to come, and will be taken by <see cref="DrainAsync"/>.</summary>
     public bool IsDrainable =>
-        reader.IsDone || (Failure is null && !IsContinueOutstanding && (reader.RemainingBody ?? 0) <= MaxDrain);
+        !_isPulling
+        && (reader.IsDone || (Failure is null && !IsContinueOutstanding && (reader.RemainingBody ?? 0) <= MaxDrain));
 
     // A peer that waits for a 100 may send the body after the final response, or not (RFC 9110 §10.1.1).
     private bool IsContinueOutstanding => reader.Head.ExpectsContinue && !_isStarted && !reader.IsDone;
+
+    /// <summary>Whether a read has not ended, though the call may have: it would meet the next connection.</summary>
+    public bool IsPulling => _isPulling;
 
     private TransportConnection Connection => _connection!;
 
@@ -93,7 +98,7 @@ internal sealed class RequestBody(RequestReader reader, Func<ValueTask> sendCont
 
     public override bool TryRead(out ReadResult result)
     {
-        ThrowIfCompleted();
+        ThrowIfUnreadable();
         _isUsed = true;
         if (!_isStarted && !IsContinueOutstanding)
         {
@@ -117,7 +122,7 @@ internal sealed class RequestBody(RequestReader reader, Func<ValueTask> sendCont
 
     public override ValueTask<ReadResult> ReadAsync(CancellationToken cancellationToken = default)
     {
-        ThrowIfCompleted();
+        ThrowIfUnreadable();
         cancellationToken.ThrowIfCancellationRequested();
         _isUsed = true;
         return _decoded.Reader.TryRead(out var result) ? new(result) : PullAsync(cancellationToken);
@@ -203,20 +208,28 @@ internal sealed class RequestBody(RequestReader reader, Func<ValueTask> sendCont
 
     private async ValueTask<ReadResult> PullAsync(CancellationToken cancellationToken)
     {
-        var mustSendContinue = IsContinueOutstanding;
-        Begin();
-        if (mustSendContinue)
+        _isPulling = true;
+        try
         {
-            await sendContinue();
+            var mustSendContinue = IsContinueOutstanding;
+            Begin();
+            if (mustSendContinue)
+            {
+                await sendContinue();
+            }
+            Decode();
+            ReadResult result;
+            while (!_decoded.Reader.TryRead(out result))
+            {
+                // What interrupts is either the application, which the decoded side knows of, or nobody that matters here.
+                Decode(await ReceiveAsync(cancellationToken));
+            }
+            return result;
         }
-        Decode();
-        ReadResult result;
-        while (!_decoded.Reader.TryRead(out result))
+        finally
         {
-            // What interrupts is either the application, which the decoded side knows of, or nobody that matters here.
-            Decode(await ReceiveAsync(cancellationToken));
+            _isPulling = false;
         }
-        return result;
     }
 
     private async ValueTask<ReceiveStatus> ReceiveAsync(CancellationToken cancellationToken)
@@ -329,8 +342,14 @@ internal sealed class RequestBody(RequestReader reader, Func<ValueTask> sendCont
         $"{rejection.Message} ({rejection.Clause}"
         + (rejection.Option is null ? ")" : $"; the option {rejection.Option} changes it)");
 
-    private void ThrowIfCompleted()
+    private void ThrowIfUnreadable()
     {
+        if (_isPulling)
+        {
+            throw new InvalidOperationException(
+                "The body was read while a read was pending; await one read before the next, or end it by CancelPendingRead."
+            );
+        }
         if (_isCompleted)
         {
             throw new InvalidOperationException("The body was read after it was completed; read before Complete.");

@@ -46,10 +46,7 @@ internal sealed class ResponseOutput(Departure departure)
     {
         if (Writer.UnflushedBytes > 0)
         {
-            // That it is sent is the transport's care, and back-pressure meets the next flush.
-#pragma warning disable CA2012 // unawaited on purpose: no continuation is registered, so another flush may follow
-            _ = Writer.FlushAsync();
-#pragma warning restore CA2012
+            Writer.Push();
         }
     }
 

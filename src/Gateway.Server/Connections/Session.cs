@@ -32,6 +32,9 @@ internal sealed class Session
     /// <summary>Whether a head was read since <see cref="Attach"/>.</summary>
     public bool HasServed { get; private set; }
 
+    /// <summary>See <see cref="Exchange.IsSpoilt"/>.</summary>
+    public bool IsSpoilt => _exchange.IsSpoilt;
+
     private TransportConnection Connection => _connection!;
 
     /// <summary>Takes a connection over.</summary>

@@ -9,11 +9,17 @@ namespace Gateway.Server.Connections;
 internal sealed class Upgrade(ResponseOutput output, RequestReader reader, Response response) : IUpgrade
 {
     private TransportConnection? _connection;
+    private UpgradedWriter? _writer;
 
     /// <summary>Whether the current request was answered with 101: the connection speaks HTTP no more.</summary>
     public bool IsDone { get; private set; }
 
-    public void Attach(TransportConnection? connection) => _connection = connection;
+    public void Attach(TransportConnection? connection)
+    {
+        _connection = connection;
+        _writer?.End();
+        _writer = null;
+    }
 
     public void Reset() => IsDone = false;
 
@@ -66,13 +72,14 @@ internal sealed class Upgrade(ResponseOutput output, RequestReader reader, Respo
     private async ValueTask<IDuplexPipe> AwaitAsync(ValueTask<FlushResult> flush)
     {
         await flush;
-        return new Connection(_connection!);
+        _writer = new UpgradedWriter(_connection!.Output);
+        return new Connection(_connection, _writer);
     }
 
-    private sealed class Connection(TransportConnection connection) : IDuplexPipe
+    private sealed class Connection(TransportConnection connection, UpgradedWriter writer) : IDuplexPipe
     {
         public PipeReader Input { get; } = PipeReader.Create(new UpgradedStream(connection));
 
-        public PipeWriter Output { get; } = new UpgradedWriter(connection.Output);
+        public PipeWriter Output => writer;
     }
 }

@@ -35,6 +35,7 @@ internal sealed class ServerMetrics : IDisposable
     };
 
     private readonly TimeProvider _timeProvider;
+    private readonly Meter _meter;
     private readonly Meter? _ownMeter;
     private readonly Histogram<double> _requestDuration;
     private readonly UpDownCounter<long> _activeRequests;
@@ -47,7 +48,7 @@ internal sealed class ServerMetrics : IDisposable
     {
         _timeProvider = timeProvider;
         // A factory's meters are the factory's to dispose of.
-        var meter = factory?.Create(MeterName) ?? (_ownMeter = new Meter(MeterName));
+        var meter = _meter = factory?.Create(MeterName) ?? (_ownMeter = new Meter(MeterName));
         _requestDuration = meter.CreateHistogram(
             "http.server.request.duration",
             "s",
@@ -85,6 +86,29 @@ internal sealed class ServerMetrics : IDisposable
     }
 
     public void Dispose() => _ownMeter?.Dispose();
+
+    /// <summary>Adds the instruments of the transport, which are read when somebody asks.</summary>
+    public void Observe(Func<TransportCounts> transport)
+    {
+        _meter.CreateObservableCounter(
+            "gateway.server.takeovers",
+            () => transport().Takeovers,
+            "{takeover}",
+            "Number of times that an event loop was taken from a thread that a call had blocked."
+        );
+        _meter.CreateObservableCounter(
+            "gateway.server.moved_calls",
+            () => transport().MovedCalls,
+            "{call}",
+            "Number of calls that were made on a thread for blocking calls, because such calls have blocked before."
+        );
+        _meter.CreateObservableUpDownCounter(
+            "gateway.server.blocking_threads",
+            () => (long)transport().BlockingThreads,
+            "{thread}",
+            "Number of threads for blocking calls."
+        );
+    }
 
     /// <summary>A request's head is whole.</summary>
     public RequestMeasurement RequestBegins(RequestHead head, string scheme)

@@ -11,6 +11,10 @@ internal interface ITransport
     /// <param name="handler">Who serves them.</param>
     void Start(IConnectionHandler handler);
 
+    /// <summary>What happened so far, where calls keep event loops waiting; zeros where there are none. On any
+    /// thread.</summary>
+    TransportCounts Counts => default;
+
     /// <summary>Lets go of what serving took; once no connection is left that matters.</summary>
     void Stop();
 }

@@ -8,6 +8,9 @@ internal abstract class TransportOutput : PipeWriter
 {
     public override bool CanGetUnflushedBytes => true;
 
+    /// <summary>Sends what was written without waiting; back-pressure meets the next flush.</summary>
+    public abstract void Push();
+
     /// <summary>Sends a part of a file behind what was written, as a flush does.</summary>
     /// <exception cref="IOException">The file cannot be read, or is shorter than it was.</exception>
     public abstract ValueTask<FlushResult> SendFileAsync(

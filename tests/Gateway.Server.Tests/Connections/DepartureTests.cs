@@ -7,13 +7,14 @@ namespace Gateway.Server.Tests.Connections;
 public sealed class DepartureTests
 {
     private readonly FakeTimeProvider _time = new();
+    private readonly List<Exception> _failures = [];
     private readonly Departure _departure;
 
     private readonly long _attachment;
 
     public DepartureTests()
     {
-        _departure = new Departure(_time);
+        _departure = new Departure(_time, _failures.Add);
         _attachment = _departure.Attach();
     }
 
@@ -52,6 +53,19 @@ public sealed class DepartureTests
         _departure.OnDeparted(_attachment, PeerDeparture.Broken);
 
         Assert.True(_departure.Token.IsCancellationRequested);
+    }
+
+    [Fact]
+    public void What_the_applications_callbacks_throw_is_told_and_ends_nothing()
+    {
+        var error = new InvalidOperationException("on purpose");
+        _departure.Begin();
+        _departure.Token.Register(() => throw error);
+
+        _departure.OnDeparted(_attachment, PeerDeparture.Broken);
+
+        var told = Assert.IsType<AggregateException>(Assert.Single(_failures));
+        Assert.Same(error, Assert.Single(told.InnerExceptions));
     }
 
     [Fact]

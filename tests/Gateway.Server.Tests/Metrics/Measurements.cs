@@ -56,6 +56,13 @@ internal sealed class Measurements : IMeterFactory
         }
     }
 
+    /// <summary>Reads an instrument that measures nothing by itself.</summary>
+    public long Observe(string instrument)
+    {
+        _listener.RecordObservableInstruments();
+        return (long)Of(instrument)[^1].Value;
+    }
+
     /// <summary>Begins to listen, when it does not yet.</summary>
     public void Listen()
     {

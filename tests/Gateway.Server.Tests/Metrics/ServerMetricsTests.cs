@@ -208,8 +208,8 @@ public abstract class ServerMetricsTests
         instrument switch
         {
             Histogram<double> => "histogram",
-            Counter<long> => "counter",
-            UpDownCounter<long> => "up-down counter",
+            Counter<long> or ObservableCounter<long> => "counter",
+            UpDownCounter<long> or ObservableUpDownCounter<long> => "up-down counter",
             _ => instrument.GetType().Name,
         };
 

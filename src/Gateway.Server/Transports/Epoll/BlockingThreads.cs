@@ -2,7 +2,9 @@ namespace Gateway.Server.Transports.Epoll;
 
 /// <summary>Threads for calls that block: a new one as soon as none is free, up to a bound, beyond which calls wait in line.
 /// A thread that finds nothing to do for a while ends. Thread-safe.</summary>
-internal sealed class BlockingThreads(int most) : IThreadPool
+/// <remarks>A thread that takes an event loop over changes places with the one that it takes it from, which counts from then
+/// on. So loops take none of the bound.</remarks>
+internal sealed class BlockingThreads(int most, TimeSpan? idleTime = null) : IThreadPool
 {
     private static readonly TimeSpan IdleTime = TimeSpan.FromSeconds(20);
 
@@ -58,6 +60,16 @@ internal sealed class BlockingThreads(int most) : IThreadPool
         }
     }
 
+    /// <summary>Makes the calling thread one of these until it has been idle. It counts already: another went, to run the
+    /// event loop that was taken from this one.</summary>
+    public void Join()
+    {
+        while (TryTake(out var work))
+        {
+            work();
+        }
+    }
+
     private bool TryAssign(Action work)
     {
         if (_free > _line.Count)
@@ -72,16 +84,8 @@ internal sealed class BlockingThreads(int most) : IThreadPool
         }
         _threads++;
         _line.Enqueue(work);
-        new Thread(Run) { IsBackground = true, Name = "gateway-call" }.UnsafeStart();
+        new Thread(Join) { IsBackground = true, Name = "gateway-call" }.UnsafeStart();
         return true;
-    }
-
-    private void Run()
-    {
-        while (TryTake(out var work))
-        {
-            work();
-        }
     }
 
     private bool TryTake(out Action work)
@@ -91,7 +95,7 @@ internal sealed class BlockingThreads(int most) : IThreadPool
             while (!_line.TryDequeue(out work!))
             {
                 _free++;
-                var isPulsed = Monitor.Wait(_gate, IdleTime);
+                var isPulsed = Monitor.Wait(_gate, idleTime ?? IdleTime);
                 _free--;
                 if (!isPulsed && _line.Count == 0)
                 {

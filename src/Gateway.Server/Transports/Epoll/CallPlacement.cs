@@ -16,9 +16,13 @@ internal sealed class CallPlacement(BlockingThreads threads)
 
     private readonly byte[] _scores = new byte[Size];
     private long _moveAllUntil;
+    private long _moved;
 
     /// <summary>For calls that are expected to block.</summary>
     public BlockingThreads Threads => threads;
+
+    /// <summary>How many calls were not to run where they were.</summary>
+    public long Moved => Interlocked.Read(ref _moved);
 
     /// <summary>Whether a call may run on the calling thread; on an event loop it then begins.</summary>
     /// <param name="key">What the request is known by.</param>
@@ -31,6 +35,7 @@ internal sealed class CallPlacement(BlockingThreads threads)
         }
         if (_scores[key % Size] > 0 || connection.BlockingScore > 0 || MovesAll())
         {
+            Interlocked.Increment(ref _moved);
             return false;
         }
         thread.BeginCall(key, connection);

@@ -101,7 +101,7 @@ internal sealed class EpollConnection(
         var mayOwn = news != 0 && _state.Notice(news);
         if ((events & (Libc.EpollOut | Libc.EpollError | Libc.EpollHangUp)) != 0)
         {
-            _io?.Output.OnRoom();
+            Volatile.Read(ref _io)?.Output.OnRoom(this);
         }
         if (mayOwn)
         {
@@ -185,13 +185,7 @@ internal sealed class EpollConnection(
     public override bool TryBecomeIdle()
     {
         var io = Io;
-        if (io.MayHaveMore && !io.Output.HasUnsent)
-        {
-            // There is more, and others have waited.
-            ReturnIo();
-            loop.Post(this);
-            return true;
-        }
+        var mayHaveMore = io.MayHaveMore;
         if (io.Output.HasUnsent)
         {
             io.ResetInput();
@@ -199,6 +193,12 @@ internal sealed class EpollConnection(
         else
         {
             ReturnIo();
+        }
+        if (mayHaveMore)
+        {
+            // The kernel does not tell again of what it has told of; but others have waited.
+            loop.Post(this);
+            return true;
         }
         return _state.TryBecomeIdle();
     }
@@ -324,7 +324,11 @@ internal sealed class EpollConnection(
         {
             Volatile.Write(ref _io, null);
             io.Reset();
-            loop.Ios.Return(io);
+            // Whoever still waits was left behind by the application, and is to meet no other connection.
+            if (!io.Waiter.IsWaiting)
+            {
+                loop.Ios.Return(io);
+            }
         }
     }
 

@@ -18,7 +18,7 @@ internal sealed class EpollOutput(int pauseThreshold) : TransportOutput
 
     // Guarded by _gate.
     private readonly InputBuffer _queue = new();
-    private readonly FlushWaiter _waiter = new();
+    private FlushWaiter _waiter = new();
     private int _resumeBelow;
 
     private EpollConnection? _connection;
@@ -94,15 +94,17 @@ internal sealed class EpollOutput(int pauseThreshold) : TransportOutput
 
     public override void CancelPendingFlush()
     {
+        FlushWaiter waiter;
         lock (_gate)
         {
-            if (!_waiter.IsWaiting)
+            waiter = _waiter;
+            if (!waiter.TryTake())
             {
                 _isCanceled = true;
                 return;
             }
         }
-        _waiter.Complete(new FlushResult(isCanceled: true, isCompleted: _connection!.IsBroken));
+        waiter.SetResult(new FlushResult(isCanceled: true, isCompleted: _connection!.IsBroken));
     }
 
     /// <inheritdoc/>
@@ -151,6 +153,8 @@ internal sealed class EpollOutput(int pauseThreshold) : TransportOutput
         return Result();
     }
 
+    public override void Push() => Send(more: false);
+
     /// <summary>Sends what was written, as far as the socket takes it; the rest is queued.</summary>
     /// <param name="more">Whether more follows at once.</param>
     public void Send(bool more)
@@ -184,21 +188,26 @@ internal sealed class EpollOutput(int pauseThreshold) : TransportOutput
     }
 
     /// <summary>There may be room: sends what waits. On the event loop's thread.</summary>
-    public void OnRoom()
+    /// <param name="connection">Whose socket has room; nothing happens when the output is another's by now.</param>
+    public void OnRoom(EpollConnection connection)
     {
         if (!HasUnsent)
         {
             return;
         }
-        bool isReady;
+        FlushWaiter? ready;
         lock (_gate)
         {
+            if (_connection != connection)
+            {
+                return;
+            }
             while (!_queue.IsEmpty)
             {
                 var sent = Send(_queue.Unread, 0);
                 Interlocked.Add(ref _sent, sent);
                 _queue.Consume(sent);
-                if (_connection!.IsBroken)
+                if (connection.IsBroken)
                 {
                     _queue.Clear();
                 }
@@ -210,16 +219,15 @@ internal sealed class EpollOutput(int pauseThreshold) : TransportOutput
             _queue.ReleaseWhenEmpty();
             _hasQueued = !_queue.IsEmpty;
             _isWaitingForRoom = _hasQueued;
-            isReady = _queue.Unread.Length < _resumeBelow && _waiter.TryTake();
+            ready = _queue.Unread.Length < _resumeBelow && _waiter.TryTake() ? _waiter : null;
+            if (!_hasQueued)
+            {
+                // Under the gate, so that nothing is queued meanwhile.
+                connection.OnAllSent();
+            }
         }
-        if (isReady)
-        {
-            _waiter.SetResult(Result());
-        }
-        if (!_hasQueued)
-        {
-            _connection!.OnAllSent();
-        }
+        // The output may be another connection's by now.
+        ready?.SetResult(new FlushResult(isCanceled: false, connection.IsBroken));
     }
 
     /// <summary>Forgets the connection, all of whose output was sent.</summary>
@@ -227,6 +235,11 @@ internal sealed class EpollOutput(int pauseThreshold) : TransportOutput
     {
         ReturnBuffer();
         _count = 0;
+        if (!_waiter.IsFree)
+        {
+            // A flush that nobody waited for may still be told of its end.
+            _waiter = new FlushWaiter();
+        }
         if (!HasUnsent && !_isCanceled)
         {
             return;
@@ -302,7 +315,6 @@ internal sealed class EpollOutput(int pauseThreshold) : TransportOutput
     /// <param name="cancellationToken">Ends the wait.</param>
     private ValueTask<FlushResult> WaitAsync(int pauseFrom, int resumeBelow, CancellationToken cancellationToken)
     {
-        ValueTask<FlushResult> wait;
         lock (_gate)
         {
             if (_queue.Unread.Length < pauseFrom || _isCanceled || _connection!.IsBroken)
@@ -311,10 +323,10 @@ internal sealed class EpollOutput(int pauseThreshold) : TransportOutput
             }
             _resumeBelow = resumeBelow;
             _isWaitingForRoom = true;
-            wait = _waiter.WaitAsync(cancellationToken);
+            // Before anybody can end the wait, and the connection with it.
+            _connection.WatchForRoom();
+            return _waiter.WaitAsync(cancellationToken);
         }
-        _connection.WatchForRoom();
-        return wait;
     }
 
     /// <returns>How many octets the socket took.</returns>

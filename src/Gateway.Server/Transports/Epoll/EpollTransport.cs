@@ -9,17 +9,21 @@ internal sealed class EpollTransport(GatewayServerOptions options, ILogger logge
     private readonly SocketBinder _binder = new(options);
     private readonly ConnectionTable _connections = new();
     private EventLoop[] _loops = [];
+    private CallPlacement? _calls;
     private Watchdog? _watchdog;
     private int _generation;
 
     public static bool IsSupported => OperatingSystem.IsLinux();
+
+    /// <inheritdoc/>
+    public TransportCounts Counts => new(_watchdog?.Takeovers ?? 0, _calls?.Moved ?? 0, _calls?.Threads.Count ?? 0);
 
     public IReadOnlyList<ITransportListener> Bind(ListenAddress address) =>
         [.. _binder.Bind(address).Select(bound => new EpollListener(bound, this, options, logger))];
 
     public void Start(IConnectionHandler handler)
     {
-        var calls = new CallPlacement(new BlockingThreads(options.MaxBlockingThreads));
+        var calls = _calls = new CallPlacement(new BlockingThreads(options.MaxBlockingThreads));
         var ios = new IoPool(options);
         _loops =
         [
@@ -29,7 +33,7 @@ internal sealed class EpollTransport(GatewayServerOptions options, ILogger logge
         ];
         foreach (var loop in _loops)
         {
-            new Thread(() => loop.Run(owner: 0)) { IsBackground = true, Name = "gateway-loop" }.UnsafeStart();
+            new Thread(() => Run(loop, calls.Threads)) { IsBackground = true, Name = "gateway-loop" }.UnsafeStart();
         }
         _watchdog = new Watchdog(_loops, calls);
         _watchdog.Start();
@@ -41,6 +45,14 @@ internal sealed class EpollTransport(GatewayServerOptions options, ILogger logge
         foreach (var loop in _loops)
         {
             loop.Stop();
+        }
+    }
+
+    private static void Run(EventLoop loop, BlockingThreads threads)
+    {
+        if (!loop.Run(owner: 0))
+        {
+            threads.Join();
         }
     }
 
@@ -57,13 +69,15 @@ internal sealed class EpollTransport(GatewayServerOptions options, ILogger logge
         }
         var generation = (uint)Interlocked.Increment(ref _generation);
         var connection = new EpollConnection(loop, descriptor, generation, peer, listener);
+        // Before anybody else knows of the connection, who could close it.
+        _connections.Add(connection);
         if (!loop.Handler.Accepted(connection))
         {
+            _connections.Remove(descriptor);
             DescriptorIo.Break(descriptor);
             _ = Libc.Close(descriptor);
             return;
         }
-        _connections.Add(connection);
         if (!loop.TryAdd(connection))
         {
             logger.LogWarning("A connection could not be added to its event loop, and was closed.");

@@ -19,6 +19,7 @@ internal sealed class EventLoop
     private readonly int _epoll;
     private readonly int _wakeUp;
     private readonly ConcurrentQueue<EpollConnection> _posted = new();
+    private readonly Lock _stopGate = new();
     private LoopOwnership _ownership;
     private int _isWoken;
     private int _load;
@@ -60,7 +61,8 @@ internal sealed class EventLoop
 
     /// <summary>Runs the loop until it is stopped or taken over.</summary>
     /// <param name="owner">The calling thread's number among the owners.</param>
-    public void Run(int owner)
+    /// <returns>False when it was taken over.</returns>
+    public bool Run(int owner)
     {
         var thread = new LoopThread(this, owner);
         Volatile.Write(ref _thread, thread);
@@ -71,10 +73,12 @@ internal sealed class EventLoop
             _count = Math.Max(0, _events.Wait(_epoll, timeout: -1));
         }
         thread.Leave();
-        if (_isStopped && LoopOwnership.OwnerOf(_ownership.Word) == owner)
+        if (LoopOwnership.OwnerOf(_ownership.Word) != owner)
         {
-            Free();
+            return false;
         }
+        Free();
+        return true;
     }
 
     /// <summary>Takes the loop from a thread that has been in a call for too long.</summary>
@@ -115,15 +119,22 @@ internal sealed class EventLoop
 
     public void Stop()
     {
-        _isStopped = true;
-        Wake();
+        lock (_stopGate)
+        {
+            _isStopped = true;
+            // Before the loop, which may see it at once, has closed what it is woken by.
+            Wake();
+        }
     }
 
     private void Free()
     {
-        _ = Libc.Close(_epoll);
-        _ = Libc.Close(_wakeUp);
-        _events.Free();
+        lock (_stopGate)
+        {
+            _ = Libc.Close(_epoll);
+            _ = Libc.Close(_wakeUp);
+            _events.Free();
+        }
     }
 
     private static ulong Data(EpollConnection connection) =>

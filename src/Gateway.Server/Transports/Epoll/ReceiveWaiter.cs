@@ -13,22 +13,35 @@ internal sealed class ReceiveWaiter : IValueTaskSource
     private ManualResetValueTaskSourceCore<bool> _source;
     private int _state;
 
+    public bool IsWaiting => Volatile.Read(ref _state) == Waiting;
+
     /// <summary>Waits, unless something has come already.</summary>
-    public ValueTask WaitAsync(ref ConnectionState connection)
+    public ValueTask WaitAsync(ref ConnectionState connection) =>
+        // What came before the wait began woke nobody.
+        !TryBegin() || (connection.HasNews && TryEnd())
+            ? default
+            : Wait;
+
+    /// <summary>The wait that has begun.</summary>
+    public ValueTask Wait => new(this, _source.Version);
+
+    /// <summary>The first step of a wait: from now on it can be ended.</summary>
+    /// <returns>False when it was interrupted beforehand.</returns>
+    public bool TryBegin()
     {
         _source.Reset();
-        if (Interlocked.CompareExchange(ref _state, Waiting, None) == Interrupted)
+        _source.RunContinuationsAsynchronously = false;
+        if (Interlocked.CompareExchange(ref _state, Waiting, None) == None)
         {
-            Volatile.Write(ref _state, None);
-            return default;
+            return true;
         }
-        // What came before the state was set woke nobody.
-        if (connection.HasNews && Interlocked.CompareExchange(ref _state, None, Waiting) == Waiting)
-        {
-            return default;
-        }
-        return new ValueTask(this, _source.Version);
+        Volatile.Write(ref _state, None);
+        return false;
     }
+
+    /// <summary>The last step of a wait that is not needed.</summary>
+    /// <returns>False when another has ended it, and says so.</returns>
+    public bool TryEnd() => Interlocked.CompareExchange(ref _state, None, Waiting) == Waiting;
 
     /// <summary>Something has come. On any thread; the waiter goes on on it.</summary>
     public void Wake()
@@ -39,7 +52,8 @@ internal sealed class ReceiveWaiter : IValueTaskSource
         }
     }
 
-    /// <summary>Ends this wait, or the next.</summary>
+    /// <summary>Ends this wait, or the next. The waiter goes on elsewhere: the caller may hold locks, or look after all
+    /// connections, and the waiter may block.</summary>
     public void Interrupt()
     {
         while (true)
@@ -49,6 +63,7 @@ internal sealed class ReceiveWaiter : IValueTaskSource
                 case Waiting:
                     if (Interlocked.CompareExchange(ref _state, None, Waiting) == Waiting)
                     {
+                        _source.RunContinuationsAsynchronously = true;
                         _source.SetResult(true);
                         return;
                     }

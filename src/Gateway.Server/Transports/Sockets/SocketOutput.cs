@@ -19,6 +19,13 @@ internal sealed class SocketOutput(PipeWriter pipe) : TransportOutput
     public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) =>
         pipe.FlushAsync(cancellationToken);
 
+    public override void Push()
+    {
+#pragma warning disable CA2012 // unawaited on purpose: no continuation is registered, so another flush may follow
+        _ = pipe.FlushAsync();
+#pragma warning restore CA2012
+    }
+
     public override void CancelPendingFlush() => pipe.CancelPendingFlush();
 
     /// <inheritdoc/>
