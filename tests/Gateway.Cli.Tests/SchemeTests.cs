@@ -44,6 +44,13 @@ public sealed class SchemeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_malformed_option_of_its_own_is_a_usage_error()
+    {
+        var outcome = (await _run.Server("--app", "echo:a", "--workers", "many")).Exits(2);
+        Assert.Equal("server: --workers is 'many'; expected a number.\n", outcome.Errors);
+    }
+
+    [Fact]
     public async Task Help_and_list_show_it()
     {
         var help = (await _run.Server("--help")).Exits(0);

@@ -12,6 +12,9 @@ internal sealed class ResponseStream
     private readonly CancellationToken _aborted;
     private CancellationTokenRegistration _departure;
 
+    // Set by the worker's thread before the end is told of, at which the pump looks at it.
+    private Exception? _spillFailure;
+
     public ResponseStream(WsgiCall call, PipeWriter writer, CancellationToken aborted)
     {
         _call = call;
@@ -29,7 +32,19 @@ internal sealed class ResponseStream
         _ = PumpAsync();
     }
 
-    public void Write(ReadOnlySpan<byte> piece) => _buffer.Write(piece);
+    public void Write(ReadOnlySpan<byte> piece)
+    {
+        try
+        {
+            _buffer.Write(piece);
+        }
+        // A full disk is this response's end, and nobody else's.
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            _spillFailure ??= error;
+            OnDeparted();
+        }
+    }
 
     public void Complete() => _buffer.Complete();
 
@@ -70,7 +85,7 @@ internal sealed class ResponseStream
         }
         _departure.Dispose();
         _buffer.Close();
-        _call.EndStream(failure);
+        _call.EndStream(failure ?? _spillFailure);
     }
 
     private void OnDeparted()

@@ -65,10 +65,12 @@ internal sealed class RunFolder : IDisposable
 
     private static void Remove(string path)
     {
-        Directory.Delete(path, recursive: true);
-        if (Directory.Exists(SharedOf(path)))
+        foreach (var folder in (string[])[path, SharedOf(path)])
         {
-            Directory.Delete(SharedOf(path), recursive: true);
+            if (Directory.Exists(folder))
+            {
+                Directory.Delete(folder, recursive: true);
+            }
         }
     }
 

@@ -56,10 +56,12 @@ internal sealed class RunningWorker(Worker worker, WorkerProcess process, Worker
         {
             worker.Connection.Read(OnFrames);
         }
-        finally
+        catch (Exception error)
         {
-            SeeToTheEnd();
+            pool.Log.Error($"worker {worker.Number} ({process.Id}) is replaced: {error}");
+            process.Kill();
         }
+        SeeToTheEnd();
     }
 
     private void OnFrames(List<Frame> frames)

@@ -23,6 +23,10 @@ internal sealed class EchoScheme : IApplicationScheme
         {
             Console.WriteLine($"setting {key}={value}");
         }
+        if (host.Settings.TryGetValue("workers", out var workers) && !int.TryParse(workers, out _))
+        {
+            throw new FormatException($"--workers is '{workers}'; expected a number.");
+        }
         if (target == "fail")
         {
             throw new InvalidOperationException("there is no such echo");
