@@ -129,6 +129,9 @@ internal sealed class Departure(TimeProvider timeProvider, Action<Exception> fai
         }
     }
 
+    /// <summary>Sending has shown that nothing reaches the peer of the current call any more.</summary>
+    public void OnSendFailed() => OnDeparted(Interlocked.Read(ref _word) & ~Flags, PeerDeparture.Broken);
+
     private void StartGrace()
     {
         lock (_gate)

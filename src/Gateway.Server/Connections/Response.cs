@@ -172,12 +172,14 @@ internal sealed class Response(ResponseOutput output, DateHeader date, Func<bool
 
     public ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken)
     {
+        ValueTask<FlushResult> flush;
         lock (output.Gate)
         {
             Commit(whole: null);
             SendStaged();
-            return output.FlushAsync(cancellationToken);
+            flush = output.Writer.FlushAsync(cancellationToken);
         }
+        return output.Watch(flush);
     }
 
     /// <summary>Sends a part of a file behind what was written.</summary>
@@ -190,7 +192,7 @@ internal sealed class Response(ResponseOutput output, DateHeader date, Func<bool
     )
     {
         CheckLength(length);
-        var result = await StartSendingFile(file, offset, length, cancellationToken);
+        var result = await output.Watch(StartSendingFile(file, offset, length, cancellationToken));
         if (_framing.Coding == BodyCoding.Chunked && length > 0)
         {
             lock (output.Gate)
@@ -215,13 +217,13 @@ internal sealed class Response(ResponseOutput output, DateHeader date, Func<bool
             _length += length;
             if (_framing.Coding == BodyCoding.None || length == 0)
             {
-                return output.FlushAsync(cancellationToken);
+                return output.Writer.FlushAsync(cancellationToken);
             }
             if (_framing.Coding == BodyCoding.Chunked)
             {
                 ChunkedEncoder.WriteSize(output.Writer, length);
             }
-            return output.Watch(output.Writer.SendFileAsync(file, offset, length, cancellationToken));
+            return output.Writer.SendFileAsync(file, offset, length, cancellationToken);
         }
     }
 

@@ -27,7 +27,8 @@ internal sealed class ResponseOutput(Departure departure)
     public ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken) =>
         Watch(Writer.FlushAsync(cancellationToken));
 
-    /// <summary>Adds to a result of the transport's that the application is to be told that the peer has gone.</summary>
+    /// <summary>Adds to a result of the transport's that the application is to be told that the peer has gone, and tells it
+    /// when the result says so; without the gate where that can be, since callbacks are the application's.</summary>
     public ValueTask<FlushResult> Watch(ValueTask<FlushResult> flush) =>
         flush.IsCompletedSuccessfully ? new(WithDeparture(flush.Result)) : AwaitAsync(flush);
 
@@ -50,8 +51,16 @@ internal sealed class ResponseOutput(Departure departure)
         }
     }
 
-    private FlushResult WithDeparture(FlushResult result) =>
-        result.IsCompleted || !departure.HasGone ? result : new FlushResult(result.IsCanceled, isCompleted: true);
+    private FlushResult WithDeparture(FlushResult result)
+    {
+        if (result.IsCompleted)
+        {
+            // Before the application ends because of it, and is told no more.
+            departure.OnSendFailed();
+            return result;
+        }
+        return departure.HasGone ? new FlushResult(result.IsCanceled, isCompleted: true) : result;
+    }
 
     private async ValueTask<FlushResult> AwaitAsync(ValueTask<FlushResult> flush) => WithDeparture(await flush);
 }

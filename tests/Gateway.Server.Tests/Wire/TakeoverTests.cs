@@ -9,7 +9,7 @@ namespace Gateway.Server.Tests.Wire;
 
 /// <summary>Applications that block keep neither others waiting nor themselves from being answered.</summary>
 [OnTransport(TransportKind.Epoll)]
-public sealed class TakeoverTests
+public sealed class TakeoverTests : IDisposable
 {
     private const int Loops = 2;
     private const string Takeovers = "gateway.server.takeovers";
@@ -18,6 +18,12 @@ public sealed class TakeoverTests
 
     private readonly ManualResetEventSlim _gate = new();
     private readonly SemaphoreSlim _entered = new(0);
+
+    public void Dispose()
+    {
+        _gate.Dispose();
+        _entered.Dispose();
+    }
 
     [Fact]
     public async Task Others_are_served_while_calls_block_on_all_loops()

@@ -3,12 +3,18 @@ using Gateway.Tests;
 
 namespace Gateway.Server.Tests.Transports.Epoll;
 
-public sealed class BlockingThreadsTests
+public sealed class BlockingThreadsTests : IDisposable
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
 
     private readonly ManualResetEventSlim _gate = new();
     private readonly CountdownEvent _all = new(1);
+
+    public void Dispose()
+    {
+        _gate.Dispose();
+        _all.Dispose();
+    }
 
     [Fact]
     public void Work_that_blocks_has_a_thread_each_at_once()
