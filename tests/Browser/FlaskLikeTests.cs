@@ -50,7 +50,7 @@ public sealed class FlaskLikeTests(Chromium chromium)
 
         await post.GetByRole(AriaRole.Link, new() { Name = "Edit" }).ClickAsync();
         page.Dialog += (_, dialog) => dialog.AcceptAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Delete this post" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Delete", Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToHaveTextAsync("Your post is deleted.");
         await Assertions.Expect(post).ToHaveCountAsync(0);
 

@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using Gateway.FlaskLike.Dispatch;
 using Gateway.FlaskLike.Routing;
-using Gateway.FlaskLike.Views;
 using Gateway.Toolkit.Routing;
 
 namespace Gateway.FlaskLike;

@@ -114,7 +114,7 @@ internal sealed class Dispatcher(Flask app, IServiceProvider services)
         return Response.Redirect(request.QueryString.Length == 0 ? url : $"{url}?{request.QueryString}", 308);
     }
 
-    private async ValueTask<Response> RecoverAsync(RequestContext context, Exception error)
+    private static async ValueTask<Response> RecoverAsync(RequestContext context, Exception error)
     {
         // What the peer did wrong with its body is an HTTP error like any other.
         var answer = error is RequestBodyException body ? new HttpException(body.Status, body.Message, body) : error;

@@ -1,11 +1,11 @@
-using System.Text.RegularExpressions;
+using System.Text;
 
 namespace Gateway.FlaskLike.Routing;
 
 /// <summary>All rules of an application (Werkzeug's <c>Map</c>): from a path to a rule, and from an endpoint to its
 /// rules.</summary>
 /// <remarks>Filled at start-up; thread-safe from then on.</remarks>
-internal sealed partial class RuleMap
+internal sealed class RuleMap
 {
     private readonly RuleNode _root = new();
     private readonly Dictionary<string, List<Rule>> _endpoints = new(StringComparer.OrdinalIgnoreCase);
@@ -92,10 +92,18 @@ internal sealed partial class RuleMap
         Match(domain, "", path).Allowed is { } allowed ? allowed : [];
 
     /// <summary>Makes double slashes single.</summary>
-    public static string Merge(string path) => Slashes().Replace(path, "/");
-
-    [GeneratedRegex("/{2,}")]
-    private static partial Regex Slashes();
+    public static string Merge(string path)
+    {
+        var merged = new StringBuilder(path.Length);
+        foreach (var c in path)
+        {
+            if (c != '/' || merged.Length == 0 || merged[^1] != '/')
+            {
+                merged.Append(c);
+            }
+        }
+        return merged.ToString();
+    }
 
     // /users/page/1 is /users/ when the rule of the latter has the default page = 1: each page has one URL.
     private RuleMatch? DefaultsRedirect(RuleMatch match, string method)

@@ -62,7 +62,7 @@ internal sealed class RulePart
         Content == other.Content
         && _endsWithSlash == other._endsWithSlash
         && IsFinal == other.IsFinal
-        && Weight.CompareTo(other.Weight) == 0;
+        && Weight.OrderAgainst(other.Weight) == 0;
 
     /// <summary>Matches a part of a path.</summary>
     /// <param name="text">The part; all that is left for one that is final.</param>

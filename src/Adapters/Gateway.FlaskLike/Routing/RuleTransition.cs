@@ -7,7 +7,7 @@ namespace Gateway.FlaskLike.Routing;
 internal sealed record RuleTransition(RulePart Part, RuleNode Target, int Order)
 {
     public bool Precedes(RuleTransition other) =>
-        Part.Weight.CompareTo(other.Part.Weight) is var order && order != 0 ? order < 0 : Order < other.Order;
+        Part.Weight.OrderAgainst(other.Part.Weight) is var order && order != 0 ? order < 0 : Order < other.Order;
 
     /// <summary>Merges two lists that are in order.</summary>
     public static List<RuleTransition> Merge(IReadOnlyList<RuleTransition> one, List<RuleTransition> other)

@@ -4,13 +4,13 @@ namespace Gateway.FlaskLike.Routing;
 /// more variables, then converters that weigh less.</summary>
 /// <param name="literals">The lengths of the literal pieces, in order.</param>
 /// <param name="converters">The weights of the converters, in order.</param>
-internal readonly struct RuleWeight(IReadOnlyList<int> literals, IReadOnlyList<int> converters)
-    : IComparable<RuleWeight>
+internal sealed class RuleWeight(IReadOnlyList<int> literals, IReadOnlyList<int> converters)
 {
     private readonly IReadOnlyList<int> _literals = literals;
     private readonly IReadOnlyList<int> _converters = converters;
 
-    public int CompareTo(RuleWeight other)
+    /// <summary>Negative when this one is tried first, 0 when both are alike.</summary>
+    public int OrderAgainst(RuleWeight other)
     {
         var order = other._literals.Count.CompareTo(_literals.Count);
         for (var i = 0; order == 0 && i < _literals.Count; i++)
