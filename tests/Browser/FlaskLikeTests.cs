@@ -49,7 +49,7 @@ public sealed class FlaskLikeTests(Chromium chromium)
         await Assertions.Expect(post.GetByRole(AriaRole.Heading)).ToHaveTextAsync($"A better title, {name}");
 
         await post.GetByRole(AriaRole.Link, new() { Name = "Edit" }).ClickAsync();
-        page.Dialog += (_, dialog) => dialog.AcceptAsync();
+        page.Dialog += static (_, dialog) => _ = dialog.AcceptAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Delete", Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToHaveTextAsync("Your post is deleted.");
         await Assertions.Expect(post).ToHaveCountAsync(0);
