@@ -29,6 +29,7 @@ public sealed class Project
         Templates = new(settings);
         StaticFiles = new(Path.GetFullPath(settings.StaticFolder, settings.BaseDir));
         _services = Databases.AddTo(settings.Services, _apps, databaseFile).BuildServiceProvider();
+        SecretKeys = Conf.SecretKeys.Of(settings, errors);
         _handler = Onion(settings.Middleware, new(this, errors));
     }
 
@@ -40,6 +41,11 @@ public sealed class Project
 
     /// <summary>The file of the database, absolute.</summary>
     public string DatabaseFile { get; }
+
+    internal AppRegistry Apps => _apps;
+
+    /// <summary>What is signed with, the first, and what is still honoured, all.</summary>
+    internal IReadOnlyList<string> SecretKeys { get; }
 
     internal UrlResolver Resolver { get; }
 

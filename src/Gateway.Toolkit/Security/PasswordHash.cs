@@ -8,6 +8,10 @@ namespace Gateway.Toolkit.Security;
 /// <remarks>Thread-safe. Both methods take some ten milliseconds of CPU on purpose.</remarks>
 public static class PasswordHash
 {
+    /// <summary>How <see cref="Generate"/> hashes: what its hashes begin with, before the first <c>$</c>. A hash that begins
+    /// otherwise is of an older kind.</summary>
+    public const string Method = "pbkdf2:sha512:210000";
+
     // OWASP's advice for PBKDF2 with HMAC-SHA-512.
     private const int Iterations = 210_000;
     private const int MostIterations = 10_000_000;
@@ -24,7 +28,7 @@ public static class PasswordHash
             22
         );
         var hash = Derive(password, salt, Iterations, HashAlgorithmName.SHA512, Length);
-        return $"pbkdf2:sha512:{Iterations}${salt}${Convert.ToHexStringLower(hash)}";
+        return $"{Method}${salt}${Convert.ToHexStringLower(hash)}";
     }
 
     /// <summary>Checks a password against a hash, in a time that does not tell where they differ.</summary>

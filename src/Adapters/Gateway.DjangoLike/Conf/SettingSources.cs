@@ -7,6 +7,8 @@ internal static class SettingSources
     private static readonly (string Name, Action<Settings, string> Set)[] Table =
     [
         ("DEBUG", (settings, value) => settings.Debug = Flag("DEBUG", value)),
+        ("SECRET_KEY", (settings, value) => settings.SecretKey = value),
+        ("SECRET_KEY_FALLBACKS", (settings, value) => settings.SecretKeyFallbacks = List(value)),
         ("ALLOWED_HOSTS", (settings, value) => settings.AllowedHosts = List(value)),
         ("CSRF_TRUSTED_ORIGINS", (settings, value) => settings.CsrfTrustedOrigins = List(value)),
         ("APPEND_SLASH", (settings, value) => settings.AppendSlash = Flag("APPEND_SLASH", value)),

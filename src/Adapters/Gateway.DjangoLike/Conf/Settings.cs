@@ -1,4 +1,6 @@
 using Gateway.DjangoLike.Apps;
+using Gateway.DjangoLike.Contrib.Auth;
+using Gateway.DjangoLike.Contrib.Sessions;
 using Gateway.DjangoLike.Middleware;
 using Gateway.DjangoLike.Urls;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,7 +10,7 @@ namespace Gateway.DjangoLike.Conf;
 /// <summary>The settings of a project (<c>settings.py</c>), each documented with its Django name.</summary>
 /// <remarks>What is set in C# is overridden by the host's settings (the object <c>settings</c> of <c>gateway.json</c>,
 /// <c>GATEWAY_SETTINGS__NAME</c>), and those by the environment variables <c>DATABASE_URL</c> and <c>DJANGO_NAME</c>.
-/// Names there: <c>DEBUG</c>, <c>ALLOWED_HOSTS</c>, <c>CSRF_TRUSTED_ORIGINS</c>, <c>APPEND_SLASH</c>,
+/// Names there: <c>DEBUG</c>, <c>SECRET_KEY</c>, <c>SECRET_KEY_FALLBACKS</c>, <c>ALLOWED_HOSTS</c>, <c>CSRF_TRUSTED_ORIGINS</c>, <c>APPEND_SLASH</c>,
 /// <c>DATABASE_URL</c>, <c>DATA_FOLDER</c>. Changed before the <see cref="Project"/> is made, read only afterwards.</remarks>
 public sealed class Settings
 {
@@ -46,6 +48,13 @@ public sealed class Settings
     /// <c>GATEWAY_ENV</c> is <c>development</c>.</summary>
     public bool Debug { get; set; } = Environment.GetEnvironmentVariable("GATEWAY_ENV") == "development";
 
+    /// <summary>What sessions and links are signed with (<c>SECRET_KEY</c>); null, the default, for a random one that is kept
+    /// in the file <c>secret_key</c> of <see cref="DataFolder"/>.</summary>
+    public string? SecretKey { get; set; }
+
+    /// <summary>Former secrets, still honoured and no longer used to sign (<c>SECRET_KEY_FALLBACKS</c>).</summary>
+    public IList<string> SecretKeyFallbacks { get; set; } = [];
+
     /// <summary>The hosts that are answered (<c>ALLOWED_HOSTS</c>): names, <c>.example.com</c> for a domain and all below it,
     /// <c>*</c> for any. Any by default, where Django answers none: a first start shall answer.</summary>
     public IList<string> AllowedHosts { get; set; } = ["*"];
@@ -62,8 +71,10 @@ public sealed class Settings
     [
         SecurityMiddleware.Wrap,
         StaticFilesMiddleware.Wrap,
+        SessionMiddleware.Wrap,
         CommonMiddleware.Wrap,
         CsrfViewMiddleware.Wrap,
+        AuthenticationMiddleware.Wrap,
         XFrameOptionsMiddleware.Wrap,
     ];
 
@@ -101,6 +112,12 @@ public sealed class Settings
     /// <summary>The folder of the project's data; by default <c>gateway/NAME</c> in the user's data folder (on Linux
     /// <c>$XDG_DATA_HOME</c> or <c>~/.local/share</c>). Made when it is missing.</summary>
     public string DataFolder { get; set; }
+
+    /// <summary>The settings of sessions (<c>SESSION_…</c>).</summary>
+    public SessionSettings Session { get; } = new();
+
+    /// <summary>The settings of logging in (<c>LOGIN_URL</c> and its like).</summary>
+    public AuthSettings Auth { get; } = new();
 
     /// <summary>Services of the project's own, found through <see cref="Http.HttpRequest.Services"/>.</summary>
     public IServiceCollection Services { get; } = new ServiceCollection();

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations.Schema;
+using System.Reflection;
 using Gateway.DjangoLike.Apps;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -17,7 +19,7 @@ internal static class SchemaBuilder
         {
             foreach (var model in app.Models)
             {
-                var entity = builder.Entity(model).ToTable($"{app.Label}_{model.Name.ToLowerInvariant()}");
+                var entity = builder.Entity(model).ToTable(Table(app, model));
                 foreach (var property in model.GetProperties())
                 {
                     // Related managers are queries, not columns; EF would take them for collections.
@@ -32,7 +34,9 @@ internal static class SchemaBuilder
         {
             foreach (var property in entity.GetProperties())
             {
-                property.SetColumnName(SnakeCase.From(property.Name));
+                property.SetColumnName(
+                    property.PropertyInfo?.GetCustomAttribute<ColumnAttribute>()?.Name ?? SnakeCase.From(property.Name)
+                );
                 if (property.ClrType == typeof(DateTime) || property.ClrType == typeof(DateTime?))
                 {
                     property.SetValueConverter(new UtcConverter());
@@ -41,6 +45,9 @@ internal static class SchemaBuilder
         }
         return builder.FinalizeModel();
     }
+
+    private static string Table(AppConfig app, Type model) =>
+        model.GetCustomAttribute<TableAttribute>()?.Name ?? $"{app.Label}_{model.Name.ToLowerInvariant()}";
 
     private static bool IsQuerySet(Type? type)
     {

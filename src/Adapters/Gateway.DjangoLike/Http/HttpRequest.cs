@@ -1,3 +1,5 @@
+using Gateway.DjangoLike.Contrib.Auth;
+using Gateway.DjangoLike.Contrib.Sessions;
 using Gateway.DjangoLike.Middleware;
 using Gateway.DjangoLike.Urls;
 using Gateway.Toolkit;
@@ -9,6 +11,7 @@ namespace Gateway.DjangoLike.Http;
 public sealed class HttpRequest : Request
 {
     private bool _resolved;
+    private User? _user;
 
     internal HttpRequest(Environ environ, ProjectScope scope)
         : base(environ) => Scope = scope;
@@ -40,10 +43,46 @@ public sealed class HttpRequest : Request
     /// <summary>Whether the request came over https (<c>is_secure()</c>).</summary>
     public bool IsSecure => Scheme == "https";
 
+    /// <summary>What is kept for this visitor from request to request, by <see cref="SessionMiddleware"/>.</summary>
+    /// <exception cref="InvalidOperationException">That middleware is not installed.</exception>
+    public SessionStore Session
+    {
+        get =>
+            field
+            ?? throw new InvalidOperationException(
+                "There is no session: put SessionMiddleware.Wrap into Settings.Middleware, before what asks for it."
+            );
+        internal set;
+    }
+
+    /// <summary>Who sends the request, by <see cref="AuthenticationMiddleware"/>: an <see cref="AnonymousUser"/> when nobody
+    /// has logged in. Read from the database when first asked for.</summary>
+    /// <exception cref="InvalidOperationException">That middleware is not installed.</exception>
+    public User User
+    {
+        get
+        {
+            ThrowUnlessAuthenticates();
+            return _user ??= Authentication.GetUser(this);
+        }
+        set => _user = value;
+    }
+
     internal ProjectScope Scope { get; }
+
+    /// <summary>Whether <see cref="User"/> can be asked for; set by <see cref="AuthenticationMiddleware"/>.</summary>
+    internal bool Authenticates { get; set; }
 
     /// <summary>The CSRF secret and whether the response uses it; set by <see cref="CsrfViewMiddleware"/>.</summary>
     internal CsrfState? Csrf { get; set; }
+
+    /// <summary>Who sends the request, as <see cref="User"/> and without blocking (<c>request.auser()</c>).</summary>
+    /// <returns>The user.</returns>
+    public async ValueTask<User> UserAsync()
+    {
+        ThrowUnlessAuthenticates();
+        return _user ??= await Authentication.GetUserAsync(this);
+    }
 
     /// <summary>The fields of a posted form; empty for another method than POST.</summary>
     /// <returns>The fields.</returns>
@@ -70,5 +109,15 @@ public sealed class HttpRequest : Request
         // RFC 3986 §4.2: //host/path is a reference to another host.
         path = path.StartsWith("//", StringComparison.Ordinal) ? "/%2F" + path[2..] : path;
         return QueryString.Length == 0 ? path : $"{path}?{QueryString}";
+    }
+
+    private void ThrowUnlessAuthenticates()
+    {
+        if (!Authenticates && _user is null)
+        {
+            throw new InvalidOperationException(
+                "Nobody is known here: put AuthenticationMiddleware.Wrap into Settings.Middleware, after SessionMiddleware.Wrap."
+            );
+        }
     }
 }

@@ -17,4 +17,11 @@ internal sealed class CsrfState(string? cookieSecret)
         IsUsed = true;
         return CsrfToken.Mask(Secret);
     }
+
+    /// <summary>Gives the visitor another secret (<c>rotate_token</c>): pages from before the login cannot post any more.</summary>
+    public void Rotate()
+    {
+        _secret = CsrfToken.NewSecret();
+        IsUsed = true;
+    }
 }
