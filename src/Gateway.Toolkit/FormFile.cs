@@ -26,17 +26,9 @@ public sealed class FormFile
     /// <summary>The number of octets.</summary>
     public long Length => _content.Length;
 
-    /// <summary>The file's name made fit for a folder of one's own: its last part, with letters, digits, <c>.</c>,
-    /// <c>_</c> and <c>-</c> only, and no dot in front; empty when nothing is left (Werkzeug's <c>secure_filename</c>).</summary>
-    public string SecureFileName
-    {
-        get
-        {
-            var last = FileName[(FileName.LastIndexOfAny(['/', '\\']) + 1)..];
-            var kept = last.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' ? c : '_').ToArray();
-            return new string(kept).Trim('.', '_');
-        }
-    }
+    /// <summary>The file's name made fit for a folder of one's own by <see cref="SecureFilename"/>; empty when nothing is
+    /// left.</summary>
+    public string SecureFileName => SecureFilename.Of(FileName);
 
     /// <summary>The content from its start. One stream: reading it twice at the same time is not possible.</summary>
     /// <returns>The stream; it is the request's to dispose.</returns>

@@ -58,14 +58,14 @@ internal static class FormParser
         CancellationToken cancellationToken
     )
     {
-        using var reader = new FormReader(body, Encoding.UTF8)
+        var budget = new FormBudget(limits);
+        var text = await ReadTextAsync(body, octets => budget.AddOctets(octets), cancellationToken)
+            .ConfigureAwait(false);
+        using var reader = new FormReader(text) { KeyLengthLimit = int.MaxValue, ValueLengthLimit = int.MaxValue };
+        while (reader.ReadNextPair() is { } pair)
         {
-            KeyLengthLimit = limits.MaxFieldSize,
-            ValueLengthLimit = limits.MaxFieldSize,
-        };
-        while (await reader.ReadNextPairAsync(cancellationToken).ConfigureAwait(false) is { } pair)
-        {
-            ThrowIfTooMany(form, limits);
+            budget.AddField();
+            budget.CheckField(pair.Key, Math.Max(pair.Key.Length, pair.Value.Length));
             form.Fields.Add(pair.Key, pair.Value);
         }
     }
@@ -84,6 +84,7 @@ internal static class FormParser
         {
             throw new HttpException(400, "A multipart/form-data body needs a boundary of 1 to 70 characters.");
         }
+        var budget = new FormBudget(limits);
         var reader = new MultipartReader(boundary, body);
         while (await reader.ReadNextSectionAsync(cancellationToken).ConfigureAwait(false) is { } section)
         {
@@ -97,7 +98,7 @@ internal static class FormParser
                     "A part of the form has no Content-Disposition: form-data (RFC 7578 §4.2)."
                 );
             }
-            ThrowIfTooMany(form, limits);
+            budget.AddField();
             var name = HeaderUtilities.RemoveQuotes(disposition.Name).ToString();
             var isFile = disposition.FileName.HasValue || disposition.FileNameStar.HasValue;
             if (isFile)
@@ -108,7 +109,7 @@ internal static class FormParser
             {
                 form.Fields.Add(
                     name,
-                    await ReadFieldAsync(section, name, limits, cancellationToken).ConfigureAwait(false)
+                    await ReadFieldAsync(section.Body, name, budget, cancellationToken).ConfigureAwait(false)
                 );
             }
         }
@@ -138,25 +139,33 @@ internal static class FormParser
         }
     }
 
-    private static async Task<string> ReadFieldAsync(
-        MultipartSection section,
+    private static Task<string> ReadFieldAsync(
+        Stream body,
         string name,
-        FormLimits limits,
+        FormBudget budget,
         CancellationToken cancellationToken
     )
+    {
+        var size = 0L;
+        return ReadTextAsync(
+            body,
+            octets =>
+            {
+                budget.AddOctets(octets);
+                budget.CheckField(name, size += octets);
+            },
+            cancellationToken
+        );
+    }
+
+    private static async Task<string> ReadTextAsync(Stream body, Action<int> check, CancellationToken cancellationToken)
     {
         using var content = new MemoryStream();
         var buffer = new byte[4096];
         int read;
-        while ((read = await section.Body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
+        while ((read = await body.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
         {
-            if (content.Length + read > limits.MaxFieldSize)
-            {
-                throw new HttpException(
-                    413,
-                    $"The form's field \"{name}\" is larger than {limits.MaxFieldSize} octets."
-                );
-            }
+            check(read);
             content.Write(buffer, 0, read);
         }
         return Encoding.UTF8.GetString(content.GetBuffer(), 0, (int)content.Length);
@@ -164,14 +173,6 @@ internal static class FormParser
 
     private static bool Is(MediaTypeHeaderValue? mediaType, string expected) =>
         mediaType is not null && mediaType.MediaType.Equals(expected, StringComparison.OrdinalIgnoreCase);
-
-    private static void ThrowIfTooMany(Form form, FormLimits limits)
-    {
-        if (form.Fields.Count + form.FileList.Count >= limits.MaxFields)
-        {
-            throw new HttpException(413, $"The form has more than {limits.MaxFields} fields.");
-        }
-    }
 
     private static async ValueTask DisposeAsync(Form form)
     {

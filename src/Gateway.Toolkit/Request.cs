@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
 namespace Gateway.Toolkit;
@@ -19,6 +18,8 @@ public class Request(Environ environ, FormLimits? limits = null) : IAsyncDisposa
     private byte[]? _bytes;
     private Form? _form;
     private bool _readAsForm;
+    private AcceptList? _mediaTypes;
+    private AcceptList? _languages;
 
     /// <summary>The request as the server gave it.</summary>
     public Environ Environ { get; } = environ;
@@ -48,17 +49,17 @@ public class Request(Environ environ, FormLimits? limits = null) : IAsyncDisposa
     public string Url => QueryString.Length == 0 ? BaseUrl : $"{BaseUrl}?{QueryString}";
 
     /// <summary>The query, parsed; what is not well encoded stays as it is.</summary>
-    public MultiDict Args => _args ??= ParseQuery(Environ.QueryString);
+    public MultiDict Args => _args ??= RequestFields.Query(Environ.QueryString);
 
     /// <summary>The header fields.</summary>
     public HeaderCollection Headers => Environ.Headers;
 
     /// <summary>The cookies by name, case-sensitive; of several with one name the first, which is the most specific
     /// (RFC 6265 §5.4). Values are percent-decoded, as <see cref="Response.SetCookie"/> encodes them.</summary>
-    public IReadOnlyDictionary<string, string> Cookies => _cookies ??= ParseCookies(Environ.Headers);
+    public IReadOnlyDictionary<string, string> Cookies => _cookies ??= RequestFields.Cookies(Environ.Headers);
 
     /// <summary>The media type of the body without parameters, in lower case; null when none was stated.</summary>
-    public string? MediaType => ParseMediaType(Environ.Headers)?.MediaType.ToString().ToLowerInvariant();
+    public string? MediaType => RequestFields.MediaType(Environ.Headers)?.MediaType.ToString().ToLowerInvariant();
 
     /// <summary>Whether the body claims to be JSON: <c>application/json</c> or a type that ends with <c>+json</c>.</summary>
     public bool IsJson =>
@@ -71,11 +72,36 @@ public class Request(Environ environ, FormLimits? limits = null) : IAsyncDisposa
             )
         );
 
+    /// <summary>The media types that the client would rather have.</summary>
+    public AcceptList AcceptMimeTypes => _mediaTypes ??= AcceptList.MediaTypes(Environ.Headers);
+
+    /// <summary>The languages that the client would rather have.</summary>
+    public AcceptList AcceptLanguages => _languages ??= AcceptList.Words(Environ.Headers, "accept-language");
+
+    /// <summary>The charsets that the client would rather have.</summary>
+    public AcceptList AcceptCharsets => AcceptList.Words(Environ.Headers, "accept-charset");
+
+    /// <summary>The content codings that the client would rather have.</summary>
+    public AcceptList AcceptEncodings => AcceptList.Words(Environ.Headers, "accept-encoding");
+
+    /// <summary>What the client says it is; null when it does not.</summary>
+    public string? UserAgent => Environ.Headers["user-agent"];
+
+    /// <summary>The page that led here, as the client says; null when it does not.</summary>
+    public string? Referrer => Environ.Headers["referer"];
+
+    /// <summary>The length of the body as stated; null when it is not known beforehand.</summary>
+    public long? ContentLength => long.TryParse(Environ.Headers["content-length"], out var length) ? length : null;
+
     /// <summary>The peer's IP address; null where there is none.</summary>
     public string? RemoteAddress => (Environ.RemoteEndPoint as IPEndPoint)?.Address.ToString();
 
     /// <summary>Fires when the client goes away.</summary>
     public CancellationToken Aborted => Environ.Aborted;
+
+    /// <summary>The body as it comes, to be read once: for one that is too large to be held. Nothing else reads it
+    /// then.</summary>
+    public Stream Stream => Environ.Body.AsStream(leaveOpen: true);
 
     /// <summary>Reads the body whole. It is kept, so that it can be read again in another form, but not as a form.</summary>
     /// <returns>The body.</returns>
@@ -104,7 +130,7 @@ public class Request(Environ environ, FormLimits? limits = null) : IAsyncDisposa
     /// <exception cref="RequestBodyException">The body was cut short, or is too large.</exception>
     public async ValueTask<string> TextAsync()
     {
-        var charset = HeaderUtilities.RemoveQuotes(ParseMediaType(Environ.Headers)?.Charset ?? default).Value;
+        var charset = HeaderUtilities.RemoveQuotes(RequestFields.MediaType(Environ.Headers)?.Charset ?? default).Value;
         var bytes = await BytesAsync().ConfigureAwait(false);
         try
         {
@@ -156,7 +182,7 @@ public class Request(Environ environ, FormLimits? limits = null) : IAsyncDisposa
     {
         if (_form is null)
         {
-            var mediaType = ParseMediaType(Environ.Headers);
+            var mediaType = RequestFields.MediaType(Environ.Headers);
             _readAsForm = _bytes is null && FormParser.IsForm(mediaType);
             var body = _bytes is null ? Environ.Body.AsStream(leaveOpen: true) : new MemoryStream(_bytes);
             await using (body.ConfigureAwait(false))
@@ -179,31 +205,4 @@ public class Request(Environ environ, FormLimits? limits = null) : IAsyncDisposa
         }
         GC.SuppressFinalize(this);
     }
-
-    private static MultiDict ParseQuery(string query)
-    {
-        var args = new MultiDict();
-        foreach (var pair in new QueryStringEnumerable(query))
-        {
-            args.Add(pair.DecodeName().ToString(), pair.DecodeValue().ToString());
-        }
-        return args;
-    }
-
-    private static Dictionary<string, string> ParseCookies(HeaderCollection headers)
-    {
-        var cookies = new Dictionary<string, string>(StringComparer.Ordinal);
-        string[] fields = [.. headers.GetValues("cookie")];
-        if (fields.Length > 0 && CookieHeaderValue.TryParseList(fields, out var parsed))
-        {
-            foreach (var cookie in parsed)
-            {
-                cookies.TryAdd(cookie.Name.ToString(), Uri.UnescapeDataString(cookie.Value.AsSpan().Trim('"')));
-            }
-        }
-        return cookies;
-    }
-
-    private static MediaTypeHeaderValue? ParseMediaType(HeaderCollection headers) =>
-        MediaTypeHeaderValue.TryParse(headers["content-type"], out var type) ? type : null;
 }

@@ -13,6 +13,9 @@ internal abstract class ResponseBody
     /// <summary>The text, where the body is held in memory; else null.</summary>
     public abstract string? Text { get; }
 
+    /// <summary>The octets, where the body is held in memory; else null.</summary>
+    public virtual ReadOnlyMemory<byte>? Octets => null;
+
     /// <summary>The length, where the server would not learn it by itself; else null.</summary>
     public virtual long? Length => null;
 
@@ -26,6 +29,8 @@ internal sealed class TextBody(string text) : ResponseBody
 {
     public override string? Text => text;
 
+    public override ReadOnlyMemory<byte>? Octets => Encoding.UTF8.GetBytes(text);
+
     public override long? Length => text.Length > Stage / 3 ? Encoding.UTF8.GetByteCount(text) : null;
 
     public override ValueTask WriteAsync(Environ environ, PipeWriter writer)
@@ -38,6 +43,8 @@ internal sealed class TextBody(string text) : ResponseBody
 internal sealed class BytesBody(ReadOnlyMemory<byte> bytes) : ResponseBody
 {
     public override string? Text => Encoding.UTF8.GetString(bytes.Span);
+
+    public override ReadOnlyMemory<byte>? Octets => bytes;
 
     public override long? Length => bytes.Length > Stage ? bytes.Length : null;
 

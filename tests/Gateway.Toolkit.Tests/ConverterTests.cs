@@ -18,11 +18,17 @@ public sealed class ConverterTests
     [InlineData("/<int:id>", "/-1", null)]
     [InlineData("/<int:id>", "/1.0", null)]
     [InlineData("/<int:id>", "/٣", null)]
-    [InlineData("/<int:id>", "/2147483647", "id=2147483647")]
-    [InlineData("/<int:id>", "/2147483648", null)]
+    [InlineData("/<int:id>", "/2147483648", "id=2147483648")]
+    [InlineData("/<int:id>", "/9223372036854775807", "id=9223372036854775807")]
+    [InlineData("/<int:id>", "/9223372036854775808", null)]
     [InlineData("/<int(signed=True):id>", "/-7", "id=-7")]
     [InlineData("/<int(fixed_digits=4):year>", "/0042", "year=42")]
     [InlineData("/<int(fixed_digits=4):year>", "/42", null)]
+    [InlineData("/<int(4):year>", "/42", null)]
+    [InlineData("/<int(4):year>", "/0042", "year=42")]
+    [InlineData("/<string(2):code>", "/d", null)]
+    [InlineData("/<string(2, 3):code>", "/deut", null)]
+    [InlineData("/<string(2, maxlength=3):code>", "/deu", "code=deu")]
     [InlineData("/<int(min=1, max=9):n>", "/0", null)]
     [InlineData("/<int(min=1, max=9):n>", "/9", "n=9")]
     [InlineData("/<float:x>", "/1.50", "x=1.5")]
@@ -60,7 +66,7 @@ public sealed class ConverterTests
 
         Assert.True(pattern.TryMatchPrefix("polls/5/vote/", out var values, out var rest));
         Assert.Equal("vote/", rest);
-        Assert.Equal(5, values["id"]);
+        Assert.Equal(5L, values["id"]);
         Assert.False(pattern.TryMatchPrefix("x/polls/5/", out _, out _));
     }
 
@@ -113,6 +119,10 @@ public sealed class ConverterTests
     [InlineData("/<int(min=x):id>", "min=x")]
     [InlineData("/<int(least=1):id>", "no argument \"least\"")]
     [InlineData("/<int(min=1:id>", "not closed")]
+    [InlineData("/<int(4, fixed_digits=4):id>", "\"fixed_digits\" is there twice")]
+    [InlineData("/<string(1, 2, 3, 4):id>", "there are 4 arguments; expected 3 at most")]
+    [InlineData("/<uuid(4):id>", "uuid takes no arguments")]
+    [InlineData("/<any():id>", "any has no words")]
     [InlineData("/<a>/<a>", "twice")]
     public void A_malformed_rule_says_what_and_where(string rule, string expected) =>
         Assert.Contains(

@@ -118,11 +118,22 @@ public sealed class RequestTests
         "--b\r\nContent-Disposition: form-data; name=a\r\n\r\n0123456789x\r\n--b--",
         413
     )]
-    [InlineData("application/x-www-form-urlencoded", "a=0123456789x", 400)]
+    [InlineData("application/x-www-form-urlencoded", "a=0123456789x", 413)]
+    [InlineData("application/x-www-form-urlencoded", "a=01234&b=01234&c=012345", 413)]
+    [InlineData(
+        "multipart/form-data; boundary=b",
+        "--b\r\nContent-Disposition: form-data; name=a\r\n\r\n0123456789\r\n--b\r\nContent-Disposition: form-data; name=b\r\n\r\n0123456789x\r\n--b--",
+        413
+    )]
     [InlineData("application/x-www-form-urlencoded", "a=&b=&c=&d=", 413)]
     public async Task A_form_that_is_wrong_is_refused(string type, string body, int status)
     {
-        var limits = new FormLimits { MaxFields = 3, MaxFieldSize = 10 };
+        var limits = new FormLimits
+        {
+            MaxFields = 3,
+            MaxFieldSize = 10,
+            MaxFieldsSize = 20,
+        };
         var content = new StringContent(body);
         content.Headers.Remove("Content-Type");
         content.Headers.TryAddWithoutValidation("Content-Type", type);

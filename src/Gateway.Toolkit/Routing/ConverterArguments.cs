@@ -7,10 +7,19 @@ namespace Gateway.Toolkit.Routing;
 /// <param name="named">The arguments with a name.</param>
 public sealed class ConverterArguments(IReadOnlyList<string> positional, IReadOnlyDictionary<string, string> named)
 {
+    private readonly Dictionary<string, string> _named = new(named, StringComparer.Ordinal);
     private readonly HashSet<string> _used = [];
+    private bool _positionalUsed = positional.Count == 0;
 
     /// <summary>The arguments without a name.</summary>
-    public IReadOnlyList<string> Positional { get; } = positional;
+    public IReadOnlyList<string> Positional
+    {
+        get
+        {
+            _positionalUsed = true;
+            return positional;
+        }
+    }
 
     /// <summary>A named argument.</summary>
     /// <typeparam name="T">What to parse.</typeparam>
@@ -29,9 +38,35 @@ public sealed class ConverterArguments(IReadOnlyList<string> positional, IReadOn
     public T? GetOptional<T>(string name)
         where T : struct, IParsable<T> => TryGet<T>(name, out var value) ? value : null;
 
+    /// <summary>Gives the arguments without a name the names that they have by their place, as in a call in Python:
+    /// <c>int(4)</c> is <c>int(fixed_digits=4)</c>.</summary>
+    /// <param name="names">The names, in order.</param>
+    /// <returns>These arguments, all with names.</returns>
+    /// <exception cref="FormatException">There are more than names, or one is there twice.</exception>
+    public ConverterArguments NameByPlace(params IReadOnlyList<string> names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        if (positional.Count > names.Count)
+        {
+            throw new FormatException($"there are {positional.Count} arguments; expected {names.Count} at most");
+        }
+        foreach (var (name, value) in names.Zip(Positional))
+        {
+            if (!_named.TryAdd(name, value))
+            {
+                throw new FormatException($"the argument \"{name}\" is there twice");
+            }
+        }
+        return this;
+    }
+
     internal void ThrowIfUnused(string converter)
     {
-        if (named.Keys.FirstOrDefault(name => !_used.Contains(name)) is { } unknown)
+        if (!_positionalUsed)
+        {
+            throw new FormatException($"the converter {converter} takes no arguments, or only such with a name");
+        }
+        if (_named.Keys.FirstOrDefault(name => !_used.Contains(name)) is { } unknown)
         {
             throw new FormatException($"the converter {converter} has no argument \"{unknown}\"");
         }
@@ -42,7 +77,7 @@ public sealed class ConverterArguments(IReadOnlyList<string> positional, IReadOn
     {
         _used.Add(name);
         value = default!;
-        if (!named.TryGetValue(name, out var text))
+        if (!_named.TryGetValue(name, out var text))
         {
             return false;
         }

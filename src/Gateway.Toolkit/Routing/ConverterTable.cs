@@ -16,33 +16,18 @@ public sealed class ConverterTable
     /// <returns>The table.</returns>
     public static ConverterTable Flask() =>
         new ConverterTable()
-            .Add(
-                "string",
-                arguments =>
-                    arguments.GetOptional<int>("length") is { } length
-                        ? new StringConverter(length, length)
-                        : new StringConverter(arguments.Get("minlength", 1), arguments.GetOptional<int>("maxlength"))
-            )
-            .Add(
-                "int",
-                arguments => new IntConverter(
-                    arguments.Get("fixed_digits", 0),
-                    arguments.GetOptional<int>("min"),
-                    arguments.GetOptional<int>("max"),
-                    arguments.Get("signed", false)
-                )
-            )
-            .Add(
-                "float",
-                arguments => new FloatConverter(
-                    arguments.GetOptional<double>("min"),
-                    arguments.GetOptional<double>("max"),
-                    arguments.Get("signed", false)
-                )
-            )
+            .Add("string", arguments => Text(arguments.NameByPlace("minlength", "maxlength", "length")))
+            .Add("int", arguments => Int(arguments.NameByPlace("fixed_digits", "min", "max", "signed")))
+            .Add("float", arguments => Float(arguments.NameByPlace("min", "max", "signed")))
             .Add("path", _ => new PathConverter())
             .Add("uuid", _ => new UuidConverter())
-            .Add("any", arguments => new AnyConverter(arguments.Positional))
+            .Add(
+                "any",
+                arguments =>
+                    arguments.Positional is []
+                        ? throw new FormatException("any has no words; write any(about, help)")
+                        : new AnyConverter(arguments.Positional)
+            )
             .Add("default", _ => new StringConverter());
 
     /// <summary>Makes a table of Django's converters: <c>str</c> (the default), <c>int</c>, <c>slug</c>, <c>uuid</c>,
@@ -86,4 +71,20 @@ public sealed class ConverterTable
         arguments.ThrowIfUnused(name);
         return converter;
     }
+
+    private static StringConverter Text(ConverterArguments arguments) =>
+        arguments.GetOptional<int>("length") is { } length
+            ? new(length, length)
+            : new(arguments.Get("minlength", 1), arguments.GetOptional<int>("maxlength"));
+
+    private static IntConverter Int(ConverterArguments arguments) =>
+        new(
+            arguments.Get("fixed_digits", 0),
+            arguments.GetOptional<long>("min"),
+            arguments.GetOptional<long>("max"),
+            arguments.Get("signed", false)
+        );
+
+    private static FloatConverter Float(ConverterArguments arguments) =>
+        new(arguments.GetOptional<double>("min"), arguments.GetOptional<double>("max"), arguments.Get("signed", false));
 }

@@ -2,20 +2,20 @@ using System.Globalization;
 
 namespace Gateway.Toolkit.Routing;
 
-/// <summary>A whole number that an <see cref="int"/> holds; a larger one does not match: <c>int</c> of Flask and
+/// <summary>A whole number that a <see cref="long"/> holds; a larger one does not match: <c>int</c> of Flask and
 /// Django.</summary>
 /// <param name="fixedDigits">How many digits there are, with zeros in front; 0 for any number.</param>
 /// <param name="min">The least value; null for none.</param>
 /// <param name="max">The greatest value; null for none.</param>
 /// <param name="signed">Whether a minus sign may stand in front.</param>
-public sealed class IntConverter(int fixedDigits = 0, int? min = null, int? max = null, bool signed = false)
+public sealed class IntConverter(int fixedDigits = 0, long? min = null, long? max = null, bool signed = false)
     : UrlConverter
 {
     /// <inheritdoc/>
     public override string Pattern => (signed ? "-?" : "") + (fixedDigits > 0 ? $"[0-9]{{{fixedDigits}}}" : "[0-9]+");
 
     /// <inheritdoc/>
-    public override Type ValueType => typeof(int);
+    public override Type ValueType => typeof(long);
 
     /// <inheritdoc/>
     public override int Weight => 50;
@@ -36,7 +36,7 @@ public sealed class IntConverter(int fixedDigits = 0, int? min = null, int? max 
     {
         value = null;
         if (
-            !int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            !long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             || !Fits(number)
         )
         {
@@ -52,14 +52,14 @@ public sealed class IntConverter(int fixedDigits = 0, int? min = null, int? max 
         ArgumentNullException.ThrowIfNull(value);
         var text = Convert.ToString(value, CultureInfo.InvariantCulture);
         return
-            int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             && Fits(number)
             && (signed || number >= 0)
             ? number.ToString($"D{Math.Max(fixedDigits, 1)}", CultureInfo.InvariantCulture)
             : throw Unbuildable(value, Expected());
     }
 
-    private bool Fits(int number) => number >= (min ?? int.MinValue) && number <= (max ?? int.MaxValue);
+    private bool Fits(long number) => number >= (min ?? long.MinValue) && number <= (max ?? long.MaxValue);
 
     private string Expected() =>
         $"a whole number{(signed ? "" : " without a sign")}"
