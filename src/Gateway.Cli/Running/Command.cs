@@ -63,6 +63,11 @@ internal static class Command
                 "--tls-certificate: the transport epoll speaks no TLS; leave --transport away, or choose sockets"
             );
         }
+        if (settings.Server.Development)
+        {
+            // Where frameworks look for it, whatever said so here.
+            Environment.SetEnvironmentVariable("GATEWAY_ENV", "development");
+        }
         var engine = settings.Engine is null ? null : extensions.FindEngine(settings.Engine);
         var host = new ApplicationHost(
             arguments: line.ApplicationArguments,
