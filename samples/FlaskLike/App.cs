@@ -12,15 +12,31 @@ public static class App
 {
     public static ValueTask<Application> CreateApplication(ApplicationHost host)
     {
-        var app = CreateApp(
-            new DataFolder(
-                host.Settings.GetValueOrDefault("FLASKR_DATABASE")
-                    ?? Environment.GetEnvironmentVariable("FLASKR_DATABASE")
-            )
+        var data = new DataFolder(
+            host.Settings.GetValueOrDefault("FLASKR_DATABASE") ?? Environment.GetEnvironmentVariable("FLASKR_DATABASE")
         );
+        if (host.Arguments is [var command, ..])
+        {
+            return new(host.Exit(Run(command, data, host.Errors)));
+        }
+        var app = CreateApp(data);
         app.Errors = host.Errors;
         host.OnStop(app.DisposeAsync);
         return new(app.Application);
+    }
+
+    // server --app FlaskLike -- init-db: clears what is there and makes the tables anew.
+    private static int Run(string command, DataFolder data, TextWriter errors)
+    {
+        if (command != "init-db")
+        {
+            errors.WriteLine($"Flaskr has no command {command}; there is init-db.");
+            return 2;
+        }
+        using var database = new Database(data.DatabaseFile);
+        database.Clear();
+        Console.WriteLine("Initialized the database.");
+        return 0;
     }
 
     /// <summary>The application factory.</summary>

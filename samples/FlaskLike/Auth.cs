@@ -2,6 +2,7 @@ using Gateway.FlaskLike;
 using Gateway.Toolkit;
 using Gateway.Toolkit.Security;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 using static Gateway.FlaskLike.Globals;
 
 namespace FlaskLike;
@@ -22,12 +23,14 @@ public static class Auth
     /// <exception cref="LoginRequiredException">Nobody is.</exception>
     public static User RequireLogin() => g["user"] as User ?? throw new LoginRequiredException();
 
-    // If a user's key is in the session, the user is g["user"].
-    private static void LoadLoggedInUser(Db db)
+    // If a user's key is in the session, the user is g["user"]. Who is not logged in needs no database for it.
+    private static void LoadLoggedInUser(RequestContext context)
     {
         if (session.Get<long?>("user_id") is { } id)
         {
-            g["user"] = db.Query("SELECT id, username, password FROM user WHERE id = @0", ReadUser, id)
+            g["user"] = context
+                .Services.GetRequiredService<Db>()
+                .Query("SELECT id, username, password FROM user WHERE id = @0", ReadUser, id)
                 .FirstOrDefault();
         }
     }

@@ -38,6 +38,15 @@ public sealed class Database : IDisposable
         }
     }
 
+    /// <summary>Forgets all users and posts.</summary>
+    public void Clear()
+    {
+        using var connection = Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "DELETE FROM post; DELETE FROM user; DELETE FROM sqlite_sequence";
+        command.ExecuteNonQuery();
+    }
+
     /// <summary>Opens a connection, which its caller disposes.</summary>
     public SqliteConnection Open()
     {

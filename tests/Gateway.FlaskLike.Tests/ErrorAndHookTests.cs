@@ -106,6 +106,21 @@ public sealed class ErrorAndHookTests : IAsyncDisposable
         Assert.Equal((413, "too much"), (response.Status, response.Text));
     }
 
+    [Theory]
+    [InlineData(10, 413)]
+    [InlineData(100_000_000, 200)]
+    public async Task How_large_a_body_may_be_is_a_setting(long most, int status)
+    {
+        _app.Config["MAX_CONTENT_LENGTH"] = most;
+        _app.Route("/", (Form form) => form["name"] ?? "", methods: ["POST"]);
+        var client = _app.TestClient();
+        client.MaxBodySize = 20;
+
+        var response = await client.PostFormAsync("/", ("name", "much longer than twenty octets"));
+
+        Assert.Equal(status, response.Status);
+    }
+
     [Fact]
     public void A_taken_or_impossible_handler_is_refused()
     {

@@ -135,7 +135,7 @@ public sealed class HandlerTests : IAsyncDisposable
         new()
         {
             { (string nam) => nam, "String nam is no variable of /<int:id>" },
-            { (Guid id) => "", "id is a Guid, and the rule's <id> gives a Int32" },
+            { (Guid id) => "", "id is a Guid, and the rule's <id> gives a Int64" },
             { (Greeting greeting) => "", "Greeting greeting" },
         };
 

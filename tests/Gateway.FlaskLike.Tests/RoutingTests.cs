@@ -17,7 +17,7 @@ public sealed class RoutingTests : IAsyncDisposable
     [InlineData("/user/ann%0A", "name ann\n")]
     [InlineData("/user/42", "int 42")]
     [InlineData("/user/4.5", "float 4.5")]
-    [InlineData("/user/99999999999", "name 99999999999")]
+    [InlineData("/user/9999999999999999999", "name 9999999999999999999")]
     [InlineData("/user/x-42", "literal 42")]
     [InlineData("/user/a/posts", "posts of a")]
     [InlineData("/user/42/likes", "likes of 42")]
@@ -70,7 +70,7 @@ public sealed class RoutingTests : IAsyncDisposable
     [Theory]
     [InlineData("/folder?q=1&r=%20", "/folder/?q=1&r=%20")]
     [InlineData("/tree/a%20b/%C3%A9", "/tree/a%20b/%C3%A9/")]
-    [InlineData("//folder/", "/folder/")]
+    [InlineData("//folder", "/folder/")]
     [InlineData("/tree//a///b/?x", "/tree/a/b/?x")]
     [InlineData("/evil.org", "/evil.org/")]
     [InlineData("//evil.org", "/evil.org/")]
@@ -168,7 +168,7 @@ public sealed class RoutingTests : IAsyncDisposable
             missing,
             StringComparison.Ordinal
         );
-        Assert.Contains("there are static, user", unknown, StringComparison.Ordinal);
+        Assert.Contains("did you mean \"user\"?", unknown, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -200,6 +200,59 @@ public sealed class RoutingTests : IAsyncDisposable
         var error = Assert.Throws<ArgumentException>(() => _app.Route(second, () => "", "two"));
 
         Assert.Matches(@"is taken: .* was registered at RoutingTests\.cs:\d+ for the endpoint one", error.Message);
+    }
+
+    [Theory]
+    [InlineData("usr", "did you mean \"user\"?")]
+    [InlineData("USER.", "did you mean \"user\"?")]
+    [InlineData("login", "did you mean \"auth.login\"?")]
+    [InlineData("something else", "there are auth.login, static, user")]
+    public void An_unknown_endpoint_is_answered_with_the_nearest(string endpoint, string expected)
+    {
+        _app.Route("/user/<name>", (string name) => "", "user");
+        _app.RegisterBlueprint(new Blueprint("auth").Route("/login", () => "", "login"));
+
+        var error = Assert.Throws<ArgumentException>(() => _app.UrlFor(endpoint));
+
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_rule_may_have_gone_elsewhere()
+    {
+        _app.RedirectTo("/old/<int:id>", "new/<id>")
+            .RedirectTo("/search/<name>", "https://example.org/?q=<name>")
+            .Route("/new/<int:id>", (int id) => "");
+        var client = _app.TestClient();
+
+        Assert.Equal("/new/7", (await client.GetAsync("/old/7?x=1")).GetHeader("location"));
+        Assert.Equal("https://example.org/?q=a%20b", (await client.GetAsync("/search/a%20b")).GetHeader("location"));
+        Assert.Contains(
+            "whose <name> is no variable of it",
+            Assert.Throws<FormatException>(() => new Flask().RedirectTo("/x/<id>", "y/<name>")).Message
+        );
+    }
+
+    [Fact]
+    public async Task The_root_without_its_slash_is_redirected()
+    {
+        _app.Route("/", () => "root");
+
+        var answer = await new TestClient(_app) { PathBase = "/app" }.GetAsync("/app");
+
+        Assert.Equal((308, "/app/"), (answer.Status, answer.GetHeader("location")));
+    }
+
+    [Theory]
+    [InlineData("/int/2147483647", 200)]
+    [InlineData("/int/2147483648", 404)]
+    [InlineData("/long/2147483648", 200)]
+    [InlineData("/long/9223372036854775808", 404)]
+    public async Task A_number_that_the_parameter_cannot_hold_is_a_404(string target, int status)
+    {
+        _app.Route("/int/<int:n>", (int n) => $"{n}").Route("/long/<int:n>", (long n) => $"{n}");
+
+        Assert.Equal(status, (await _app.TestClient().GetAsync(target)).Status);
     }
 
     [Theory]

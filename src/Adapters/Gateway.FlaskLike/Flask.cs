@@ -5,10 +5,12 @@ using Gateway.FlaskLike.Dispatch;
 using Gateway.FlaskLike.Routing;
 using Gateway.FlaskLike.Sessions;
 using Gateway.FlaskLike.Views;
+using Gateway.Testing;
 using Gateway.Toolkit;
 using Gateway.Toolkit.Routing;
 using Gateway.Toolkit.Templates;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Gateway.FlaskLike;
 
@@ -117,6 +119,14 @@ public sealed class Flask : Scaffold<Flask>, IAsyncDisposable
     /// <summary>Where exceptions are written that nobody handled.</summary>
     public TextWriter Errors { get; set; } = Console.Error;
 
+    /// <summary>The application's log (<c>app.logger</c>): warnings and worse go to <see cref="Errors"/>, and everything while
+    /// <see cref="Debug"/> is on, unless another logger is set. Handlers may also take it as a parameter.</summary>
+    public ILogger Logger
+    {
+        get => field ??= new AppLogger(this);
+        set;
+    }
+
     /// <summary>The clock of sessions.</summary>
     public TimeProvider Time { get; set; } = TimeProvider.System;
 
@@ -188,6 +198,22 @@ public sealed class Flask : Scaffold<Flask>, IAsyncDisposable
     public string UrlFor(string endpoint, object? values = null) =>
         BuildUrl(endpoint, values, RequestContext.Current is { } context && context.App == this ? context : null);
 
+    /// <summary>Whether an endpoint has some rule with these variables (<c>url_map.is_endpoint_expecting</c>); asked by what
+    /// adds values to all URLs (<see cref="Scaffold{T}.UrlDefaults"/>).</summary>
+    /// <param name="endpoint">The endpoint's name.</param>
+    /// <param name="variables">The variables.</param>
+    /// <returns>True when there is such a rule.</returns>
+    public bool IsEndpointExpecting(string endpoint, params string[] variables)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        return _rules.Contains(endpoint)
+            && _rules.RulesOf(endpoint).Any(rule => Array.TrueForAll(variables, rule.Arguments.Contains));
+    }
+
+    /// <summary>Makes a client that calls the application in memory, for its tests (<c>app.test_client()</c>).</summary>
+    /// <returns>The client, with cookies of its own.</returns>
+    public TestClient TestClient() => new(Application);
+
     /// <summary>Disposes the services.</summary>
     /// <returns>A task that completes when they are.</returns>
     public ValueTask DisposeAsync() => _provider?.DisposeAsync() ?? default;
@@ -199,7 +225,8 @@ public sealed class Flask : Scaffold<Flask>, IAsyncDisposable
         {
             endpoint = context?.Rule?.Blueprint is { } blueprint ? blueprint + endpoint : endpoint[1..];
         }
-        return _urls.Build(endpoint, UrlValues.From(values), context?.Request);
+        var all = Scope.AddUrlDefaults(_rules.RulesOf(endpoint)[0], UrlValues.From(values));
+        return _urls.Build(endpoint, all, context?.Request);
     }
 
     internal string BuildUrl(Rule rule, IReadOnlyDictionary<string, object?> values, Request request) =>

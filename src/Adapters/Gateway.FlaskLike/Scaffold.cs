@@ -41,6 +41,8 @@ public abstract class Scaffold<T>
     /// <param name="subdomain">The subdomain of <c>SERVER_NAME</c>, with variables as a rule's
     /// (<see cref="Flask.SubdomainMatching"/>).</param>
     /// <param name="host">The whole host, with variables as a rule's (<see cref="Flask.HostMatching"/>).</param>
+    /// <param name="alias">Whether its URLs are redirected to those of another rule of the endpoint, which is the one that is
+    /// built.</param>
     /// <returns>This.</returns>
     /// <exception cref="FormatException">The rule is malformed; the message says where.</exception>
     /// <exception cref="ArgumentException">The rule or the endpoint is taken; the message says by what and where.</exception>
@@ -55,7 +57,8 @@ public abstract class Scaffold<T>
         bool? strictSlashes = null,
         bool? mergeSlashes = null,
         string? subdomain = null,
-        string? host = null
+        string? host = null,
+        bool alias = false
     )
     {
         ArgumentNullException.ThrowIfNull(rule);
@@ -68,6 +71,7 @@ public abstract class Scaffold<T>
             MergeSlashes = mergeSlashes,
             Subdomain = subdomain,
             Host = host,
+            Alias = alias,
         };
         Declare(new(rule, endpoint, methods, Handler.Of(handler, place), place, options));
         return Self;
@@ -113,6 +117,29 @@ public abstract class Scaffold<T>
     public T BuildOnly(string rule, string endpoint, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
         Declare(new(rule, endpoint, null, null, Place(file, line), new RuleOptions { BuildOnly = true }));
+        return Self;
+    }
+
+    /// <summary>Adds a rule whose URLs have gone elsewhere: they are redirected by 308 (<c>redirect_to</c>).</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="target">Where to, with the rule's variables as <c>&lt;name&gt;</c>; below the application, unless it begins
+    /// with a slash or a scheme.</param>
+    /// <param name="endpoint">The endpoint's name; the rule when null.</param>
+    /// <param name="file">Where it is registered; by the compiler.</param>
+    /// <param name="line">Where it is registered; by the compiler.</param>
+    /// <returns>This.</returns>
+    /// <exception cref="FormatException">A variable of the target is none of the rule.</exception>
+    public T RedirectTo(
+        string rule,
+        string target,
+        string? endpoint = null,
+        [CallerFilePath] string file = "",
+        [CallerLineNumber] int line = 0
+    )
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        ArgumentNullException.ThrowIfNull(target);
+        Declare(new(rule, endpoint, null, null, Place(file, line), new RuleOptions { RedirectTo = target }));
         return Self;
     }
 
@@ -263,20 +290,45 @@ public abstract class Scaffold<T>
         return Self;
     }
 
+    /// <summary>Changes the values of a matched rule before hooks and handler see them (<c>@app.url_value_preprocessor</c>),
+    /// such as to keep the language that all rules begin with.</summary>
+    /// <param name="preprocessor">Given the endpoint and the values, which it may change.</param>
+    /// <returns>This.</returns>
+    public T UrlValuePreprocessor(Action<string, IDictionary<string, object>> preprocessor)
+    {
+        ArgumentNullException.ThrowIfNull(preprocessor);
+        ThrowIfFixed();
+        Scope.ValuePreprocessors.Add(preprocessor);
+        return Self;
+    }
+
+    /// <summary>Adds values to URLs that are built (<c>@app.url_defaults</c>): an application's to all, a blueprint's to those
+    /// of its endpoints.</summary>
+    /// <param name="defaults">Given the endpoint and the values, to which it may add. A value that is no variable of the rule
+    /// becomes part of the query: <see cref="Flask.IsEndpointExpecting"/> tells.</param>
+    /// <returns>This.</returns>
+    public T UrlDefaults(Action<string, IDictionary<string, object?>> defaults)
+    {
+        ArgumentNullException.ThrowIfNull(defaults);
+        ThrowIfFixed();
+        Scope.UrlDefaults.Add(defaults);
+        return Self;
+    }
+
     internal static string Place(string file, int line) => $"{Path.GetFileName(file)}:{line}";
 
     internal abstract void Declare(RuleDeclaration declaration);
 
     private protected abstract void ThrowIfFixed();
 
-    private protected Handler Hook(Delegate hook, string file, int line)
+    internal Handler Hook(Delegate hook, string file, int line)
     {
         ArgumentNullException.ThrowIfNull(hook);
         ThrowIfFixed();
         return Handler.Of(hook, Place(file, line));
     }
 
-    private protected Handler BeforeHook(Delegate hook, string file, int line)
+    internal Handler BeforeHook(Delegate hook, string file, int line)
     {
         ArgumentNullException.ThrowIfNull(hook);
         return hook.Method.ReturnType != typeof(string)

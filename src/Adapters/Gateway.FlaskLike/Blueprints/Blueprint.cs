@@ -44,7 +44,7 @@ public sealed class Blueprint : Scaffold<Blueprint>
         Name = name;
         UrlPrefix = urlPrefix;
         Subdomain = subdomain;
-        UrlDefaults = UrlValues.From(urlDefaults);
+        RuleDefaults = UrlValues.From(urlDefaults);
         var root = RootFolder.Of(rootPath, Assembly.GetCallingAssembly());
         TemplateFolder = templateFolder is null ? null : Path.Combine(root, templateFolder);
         if (staticFolder is not null)
@@ -66,7 +66,7 @@ public sealed class Blueprint : Scaffold<Blueprint>
 
     internal string? Subdomain { get; }
 
-    internal IReadOnlyDictionary<string, object?> UrlDefaults { get; }
+    internal IReadOnlyDictionary<string, object?> RuleDefaults { get; }
 
     internal string? TemplateFolder { get; }
 
@@ -91,60 +91,6 @@ public sealed class Blueprint : Scaffold<Blueprint>
         return this;
     }
 
-    /// <summary>Runs before every request of the application (<c>before_app_request</c>).</summary>
-    /// <param name="hook">The hook, as <see cref="Scaffold{T}.BeforeRequest"/> takes it.</param>
-    /// <param name="file">Where it is registered; by the compiler.</param>
-    /// <param name="line">Where it is registered; by the compiler.</param>
-    /// <returns>This.</returns>
-    public Blueprint BeforeAppRequest(Delegate hook, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
-    {
-        var handler = BeforeHook(hook, file, line);
-        _ofApplication.Add(scope => scope.Before.Add(handler));
-        return this;
-    }
-
-    /// <summary>Runs on every response of the application (<c>after_app_request</c>).</summary>
-    /// <param name="hook">The hook, as <see cref="Scaffold{T}.AfterRequest"/> takes it.</param>
-    /// <param name="file">Where it is registered; by the compiler.</param>
-    /// <param name="line">Where it is registered; by the compiler.</param>
-    /// <returns>This.</returns>
-    public Blueprint AfterAppRequest(Delegate hook, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
-    {
-        var handler = Hook(hook, file, line);
-        _ofApplication.Add(scope => scope.After.Add(handler));
-        return this;
-    }
-
-    /// <summary>Handles a status in the whole application (<c>app_errorhandler</c>), also where no rule matches.</summary>
-    /// <param name="status">The status.</param>
-    /// <param name="handler">The handler, as <see cref="Scaffold{T}.ErrorHandler(int, Delegate, string, int)"/> takes
-    /// it.</param>
-    /// <param name="file">Where it is registered; by the compiler.</param>
-    /// <param name="line">Where it is registered; by the compiler.</param>
-    /// <returns>This.</returns>
-    public Blueprint AppErrorHandler(
-        int status,
-        Delegate handler,
-        [CallerFilePath] string file = "",
-        [CallerLineNumber] int line = 0
-    )
-    {
-        var bound = Hook(handler, file, line);
-        _ofApplication.Add(scope => scope.Errors.AddStatus(status, bound));
-        return this;
-    }
-
-    /// <summary>Adds variables to every template of the application (<c>app_context_processor</c>).</summary>
-    /// <param name="processor">Gives the variables.</param>
-    /// <returns>This.</returns>
-    public Blueprint AppContextProcessor(Func<object?> processor)
-    {
-        ArgumentNullException.ThrowIfNull(processor);
-        ThrowIfFixed();
-        _ofApplication.Add(scope => scope.ContextProcessors.Add(processor));
-        return this;
-    }
-
     internal override void Declare(RuleDeclaration declaration)
     {
         ThrowIfFixed();
@@ -156,6 +102,14 @@ public sealed class Blueprint : Scaffold<Blueprint>
             );
         }
         _rules.Add(declaration);
+    }
+
+    /// <summary>Keeps what it adds to the application's own scope when it is registered.</summary>
+    internal Blueprint OfApplication(Action<Scope> add)
+    {
+        ThrowIfFixed();
+        _ofApplication.Add(add);
+        return this;
     }
 
     /// <summary>Ends its filling, and gives the application what is the application's; once, however often it is

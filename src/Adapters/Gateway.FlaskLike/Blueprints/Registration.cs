@@ -24,7 +24,7 @@ internal sealed record Registration(
             Join(name),
             Prefix.TrimEnd('/') + (string.IsNullOrEmpty(prefix) ? "" : "/" + prefix.Trim('/')),
             blueprint.Subdomain is { } own ? (Subdomain is null ? own : $"{own}.{Subdomain}") : Subdomain,
-            Merge(Defaults, blueprint.UrlDefaults),
+            Merge(Defaults, blueprint.RuleDefaults),
             [blueprint.Scope, .. Scopes]
         );
 
@@ -48,7 +48,7 @@ internal sealed record Registration(
         };
         try
         {
-            return new(
+            var rule = new Rule(
                 UrlPattern.Parse(options.MergeSlashes ?? true ? RuleMap.Merge(text) : text, converters),
                 Join(declared.Name),
                 declared.Methods,
@@ -61,6 +61,8 @@ internal sealed record Registration(
                 Blueprint = Name.Length == 0 ? null : Name,
                 Handler = declared.Handler,
             };
+            rule.RedirectTo = options.RedirectTo is { } target ? new(target, rule, converters) : null;
+            return rule;
         }
         catch (FormatException error)
         {

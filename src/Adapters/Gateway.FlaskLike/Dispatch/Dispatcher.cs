@@ -71,6 +71,10 @@ internal sealed class Dispatcher(Flask app, IServiceProvider services)
             limit.MaxBodySize = most;
         }
         var scopes = context.Scopes;
+        if (context.Rule is { } matched)
+        {
+            Scope.Preprocess(context, matched);
+        }
         for (var i = scopes.Count - 1; i >= 0; i--)
         {
             foreach (var view in scopes[i].Before.Views)
@@ -108,8 +112,12 @@ internal sealed class Dispatcher(Flask app, IServiceProvider services)
     // The path is the application's own, so it begins with one slash: "//host" would lead to another site.
     private Response Redirect(Request request, RuleMatch match)
     {
+        if (match.Target is { } target)
+        {
+            return Response.Redirect(target.Write(match.Values, request.ScriptRoot), 308);
+        }
         var url = match.RedirectRule is { } rule
-            ? app.BuildUrl(rule, match.Values!.ToDictionary(pair => pair.Key, pair => (object?)pair.Value), request)
+            ? app.BuildUrl(rule, RuleMap.ValuesOf(match), request)
             : UrlEncoding.EncodePath("/" + (request.ScriptRoot + match.RedirectPath).TrimStart('/'));
         return Response.Redirect(request.QueryString.Length == 0 ? url : $"{url}?{request.QueryString}", 308);
     }

@@ -27,6 +27,7 @@ public sealed class Rule
         StrictSlashes = options.StrictSlashes ?? true;
         MergeSlashes = options.MergeSlashes ?? true;
         BuildOnly = options.BuildOnly;
+        Alias = options.Alias;
         Variables = [.. (domain?.Parts ?? []).Concat(pattern.Parts).Where(part => part.Converter is not null)];
         Arguments = new HashSet<string>(
             Variables.Select(variable => variable.Text).Concat(Defaults.Keys),
@@ -68,6 +69,9 @@ public sealed class Rule
     /// <summary>Whether URLs are built by it and none is matched.</summary>
     public bool BuildOnly { get; }
 
+    /// <summary>Whether its URLs are redirected to those of another rule of the endpoint.</summary>
+    public bool Alias { get; }
+
     /// <summary>The blueprint's name, with those around it; null for the application's own rules.</summary>
     public string? Blueprint { get; internal init; }
 
@@ -77,6 +81,9 @@ public sealed class Rule
     internal IReadOnlyList<Scope> Scopes { get; init; } = [];
 
     internal Handler? Handler { get; init; }
+
+    /// <summary>Where its URLs have gone; null for a rule with a handler.</summary>
+    internal RedirectTarget? RedirectTo { get; set; }
 
     /// <summary>The handler, bound; set when the application is built.</summary>
     internal View? View { get; set; }

@@ -37,10 +37,8 @@ internal sealed class RuleMap
         {
             _endpoints.Add(rule.Endpoint, rules = []);
         }
-        // The one with most arguments is tried first when a URL is built, then the one with most defaults.
-        var index = rules.FindIndex(other =>
-            (other.Arguments.Count, other.Defaults.Count).CompareTo((rule.Arguments.Count, rule.Defaults.Count)) < 0
-        );
+        // The one with most arguments is tried first when a URL is built, then the one with most defaults, an alias last.
+        var index = rules.FindIndex(other => Rank(other).CompareTo(Rank(rule)) < 0);
         rules.Insert(index < 0 ? rules.Count : index, rule);
     }
 
@@ -51,7 +49,7 @@ internal sealed class RuleMap
         _endpoints.TryGetValue(endpoint, out var rules)
             ? rules
             : throw new ArgumentException(
-                $"There is no endpoint \"{endpoint}\"; there are {string.Join(", ", _endpoints.Keys.Order(StringComparer.Ordinal))}.",
+                $"There is no endpoint \"{endpoint}\"; {EndpointNames.Suggest(endpoint, _endpoints.Keys)}",
                 nameof(endpoint)
             );
 
@@ -60,16 +58,27 @@ internal sealed class RuleMap
     /// <param name="domain">The host or the subdomain, as the rules have it; else empty.</param>
     /// <param name="method">The method.</param>
     /// <param name="path">The decoded path.</param>
-    /// <param name="steps">How many states were looked at.</param>
+    /// <param name="steps">What it cost: <see cref="RuleSearch.Steps"/>.</param>
     public RuleMatch Match(string domain, string method, string path, out int steps)
     {
-        path = path.StartsWith('/') ? path : "/" + path;
+        // As in Werkzeug, slashes in front are one; and without any, the application's root is meant.
+        path = path is "" or "/" or ['/', not '/', ..] ? path : "/" + path.TrimStart('/');
         var search = new RuleSearch(domain, path, method);
         var match = search.Run(_root);
         steps = search.Steps;
         if (match.Outcome is MatchOutcome.Found)
         {
-            return DefaultsRedirect(match, method) ?? match;
+            return AliasRedirect(match, method)
+                ?? DefaultsRedirect(match, method)
+                ?? (
+                    match.Rule!.RedirectTo is { } target
+                        ? match with
+                        {
+                            Outcome = MatchOutcome.Redirect,
+                            Target = target,
+                        }
+                        : match
+                );
         }
         if (match.Outcome is MatchOutcome.Redirect || !path.Contains("//", StringComparison.Ordinal))
         {
@@ -119,21 +128,34 @@ internal sealed class RuleMap
             {
                 return null;
             }
-            if (other.ProvidesDefaultsFor(match.Rule))
+            if (other.ProvidesDefaultsFor(match.Rule) && other.IsSuitableFor(ValuesOf(match), method))
             {
-                var values = (match.Values ?? new Dictionary<string, object>()).ToDictionary(
-                    pair => pair.Key,
-                    pair => (object?)pair.Value,
-                    StringComparer.OrdinalIgnoreCase
-                );
-                if (other.IsSuitableFor(values, method))
-                {
-                    return match with { Outcome = MatchOutcome.Redirect, RedirectRule = other };
-                }
+                return match with { Outcome = MatchOutcome.Redirect, RedirectRule = other };
             }
         }
         return null;
     }
+
+    private RuleMatch? AliasRedirect(RuleMatch match, string method)
+    {
+        if (!match.Rule!.Alias)
+        {
+            return null;
+        }
+        var values = ValuesOf(match);
+        var meant = _endpoints[match.Rule.Endpoint].Find(rule => !rule.Alias && rule.IsSuitableFor(values, method));
+        return meant is null ? null : match with { Outcome = MatchOutcome.Redirect, RedirectRule = meant };
+    }
+
+    /// <summary>The values of a match, as URLs are built of them.</summary>
+    public static Dictionary<string, object?> ValuesOf(RuleMatch match) =>
+        (match.Values ?? new Dictionary<string, object>()).ToDictionary(
+            pair => pair.Key,
+            pair => (object?)pair.Value,
+            StringComparer.OrdinalIgnoreCase
+        );
+
+    private static (bool, int, int) Rank(Rule rule) => (!rule.Alias, rule.Arguments.Count, rule.Defaults.Count);
 
     private RuleNode Insert(Rule rule)
     {

@@ -16,6 +16,7 @@ internal enum MatchOutcome
 /// <param name="RedirectPath">The decoded path below the application to go to instead; null when another rule's URL is
 /// meant.</param>
 /// <param name="RedirectRule">The rule whose URL is meant, with <paramref name="Values"/>.</param>
+/// <param name="Target">Where the rule's URLs have gone, to be written with <paramref name="Values"/>.</param>
 /// <param name="Allowed">The methods there are, when the request's is not among them.</param>
 internal readonly record struct RuleMatch(
     MatchOutcome Outcome,
@@ -23,6 +24,7 @@ internal readonly record struct RuleMatch(
     IReadOnlyDictionary<string, object>? Values = null,
     string? RedirectPath = null,
     Rule? RedirectRule = null,
+    RedirectTarget? Target = null,
     IReadOnlyCollection<string>? Allowed = null
 )
 {

@@ -20,4 +20,11 @@ internal sealed record RuleOptions
 
     /// <summary>Whether URLs are built by it and none is matched.</summary>
     public bool BuildOnly { get; init; }
+
+    /// <summary>Whether its URLs are redirected to those of another rule of the endpoint.</summary>
+    public bool Alias { get; init; }
+
+    /// <summary>Where its URLs are redirected to, with variables as <c>&lt;name&gt;</c>; null for a rule with a
+    /// handler.</summary>
+    public string? RedirectTo { get; init; }
 }

@@ -12,7 +12,7 @@ internal sealed class RuleSearch(string domain, string path, string method)
     private Rule? _found;
     private bool _missesSlash;
 
-    /// <summary>How many states were looked at; what a search costs.</summary>
+    /// <summary>How many states were looked at, and how many ways out of them were tried; what a search costs.</summary>
     public int Steps { get; private set; }
 
     private bool HasEnded => _found is not null || _missesSlash;
@@ -64,6 +64,7 @@ internal sealed class RuleSearch(string domain, string path, string method)
         }
         foreach (var transition in node.Dynamic(rest))
         {
+            Steps++;
             var count = _texts.Count;
             var isFinal = transition.Part.IsFinal;
             if (transition.Part.TryMatch(isFinal ? rest : segment, _texts, out var endsWithSlash))

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Linq.Expressions;
 using System.Reflection;
 using Gateway.FlaskLike.Routing;
+using Gateway.Toolkit;
 using Gateway.Toolkit.Routing;
 
 namespace Gateway.FlaskLike.Views;
@@ -64,13 +65,17 @@ internal static class RouteValue
         part.Converter is not null && string.Equals(part.Text, name, StringComparison.OrdinalIgnoreCase);
 
     private static bool CanChange(Type from, Type to) =>
-        (from == typeof(int) && (to == typeof(long) || to == typeof(double) || to == typeof(decimal)))
+        (from == typeof(long) && (to == typeof(int) || to == typeof(double) || to == typeof(decimal)))
         || (from == typeof(double) && to == typeof(decimal))
         || to == typeof(string);
 
     private static T? Get<T>(RequestContext context, string name, object? defaultValue) =>
-        !context.ViewArgs.TryGetValue(name, out var value) ? (T?)defaultValue
+        !context.ViewArgs.TryGetValue(name, out var value) ? (defaultValue is null ? default : (T)defaultValue)
         : value is T typed ? typed
+        // What the parameter cannot hold is the number of nothing: Python's integers have no end.
+        : value is long and (> int.MaxValue or < int.MinValue)
+        && (typeof(T) == typeof(int) || typeof(T) == typeof(int?))
+            ? throw new HttpException(404)
         : (T)
             Convert.ChangeType(
                 value is Guid ? value.ToString()! : value,

@@ -3,6 +3,7 @@ using System.Reflection;
 using Gateway.FlaskLike.Routing;
 using Gateway.Toolkit;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Gateway.FlaskLike.Views;
 
@@ -129,6 +130,7 @@ internal static class ViewBinder
             : type == typeof(RequestGlobals) ? Member(nameof(RequestContext.G))
             : type == typeof(Session) ? Member(nameof(RequestContext.Session))
             : type == typeof(Form) ? Member(nameof(RequestContext.Form))
+            : type == typeof(ILogger) ? Expression.Property(Member(nameof(RequestContext.App)), nameof(Flask.Logger))
             : type == typeof(Config) ? Expression.Property(Member(nameof(RequestContext.App)), nameof(Flask.Config))
             : type == typeof(Rule) ? Member(nameof(RequestContext.Rule))
             : type == typeof(IServiceProvider) ? Member(nameof(RequestContext.Services))
