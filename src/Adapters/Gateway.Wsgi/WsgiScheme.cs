@@ -17,12 +17,18 @@ public sealed class WsgiScheme : IApplicationScheme
     public IReadOnlyList<ExtensionOption> Options => WsgiOptions.Declared;
 
     /// <inheritdoc/>
-    /// <exception cref="FormatException">An option's value is malformed; the message says what was expected.</exception>
+    /// <exception cref="FormatException">The target is empty, or an option's value malformed; the message says what was expected.</exception>
     /// <exception cref="PlatformNotSupportedException">The system has no unix sockets that Python can use.</exception>
     public async ValueTask<Application> CreateApplicationAsync(string target, ApplicationHost host)
     {
-        ArgumentException.ThrowIfNullOrEmpty(target);
+        ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(host);
+        if (target.Length == 0)
+        {
+            throw new FormatException(
+                "wsgi: names no application; expected wsgi:module:callable, such as wsgi:flaskr:app."
+            );
+        }
         if (OperatingSystem.IsWindows())
         {
             throw new PlatformNotSupportedException(

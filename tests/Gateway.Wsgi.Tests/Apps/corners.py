@@ -104,6 +104,12 @@ def all_lines(environ, start_response):
     return text(start_response, environ["wsgi.input"].readlines())
 
 
+def lines_hint(environ, start_response):
+    """readlines with a hint, which is the server's to ignore."""
+    body = environ["wsgi.input"]
+    return text(start_response, [body.readlines(5), body.readlines()])
+
+
 def iterate(environ, start_response):
     """Iteration."""
     return text(start_response, list(environ["wsgi.input"]))
@@ -188,6 +194,77 @@ def too_long_generator(environ, start_response):
 def too_short(environ, start_response):
     """Less than Content-Length declares."""
     return text(start_response, "123", headers=[("Content-Length", "5")])
+
+
+def no_octets(environ, start_response):
+    """A Content-Length, and nothing else."""
+    return text(start_response, "", headers=[("Content-Length", "5")])
+
+
+def too_short_generator(environ, start_response):
+    """Less than Content-Length declares, in pieces."""
+    start_response("200 OK", TEXT + [("Content-Length", "5")])
+    return iter([b"1", b"2"])
+
+
+def too_long_write(environ, start_response):
+    """write() of more than Content-Length declares is an error."""
+    start_response("200 OK", TEXT + [("Content-Length", "5")])(b"1234567")
+    return []
+
+
+def spaced_length(environ, start_response):
+    """Spaces around a value are not part of it."""
+    return text(start_response, "123", headers=[("Content-Length", " 3 ")])
+
+
+def length_twice(environ, start_response):
+    """The same length, said twice."""
+    length = ("Content-Length", "3")
+    return text(start_response, "123", headers=[length, length])
+
+
+def two_lengths(environ, start_response):
+    """Two lengths, of which one is wrong."""
+    return text(start_response, "123", headers=[
+        ("Content-Length", "3"), ("Content-Length", "2"),
+    ])
+
+
+def huge_length(environ, start_response):
+    """A length that no number of the server's can hold."""
+    return text(start_response, "1", headers=[("Content-Length", "9" * 30)])
+
+
+def write_nothing(environ, start_response):
+    """The first write() sends the headers, even without an octet."""
+    start_response("200 OK", TEXT)(b"")
+    try:
+        raise ValueError("expected")
+    except ValueError:
+        start_response("500 Oops", TEXT, sys.exc_info())
+    return [b"not sent"]
+
+
+def keep_write(environ, start_response):
+    """Keep the callable for a time when it is of no use any more."""
+    Closing.write = start_response("200 OK", TEXT)
+    return [b"kept"]
+
+
+def late_write(environ, start_response):
+    """A write() into a response that is over is no part of this one."""
+    start_response("200 OK", TEXT)
+    try:
+        Closing.write(b"of another response")
+    except AssertionError as error:
+        return [str(error).encode()]
+    return [b"not refused"]
+
+
+def trailer(environ, start_response):
+    """A field that announces others, which is no hop-by-hop header."""
+    return text(start_response, "", headers=[("Trailer", "X-Sum")])
 
 
 def exc_info_before(environ, start_response):

@@ -13,6 +13,8 @@ public sealed class ComparisonTests
         ["HEAD /several"] = "likewise",
         ["HEAD /generator"] = "likewise",
         ["HEAD /write"] = "likewise",
+        ["HEAD /too-short"] = "likewise",
+        ["HEAD /too-short-generator"] = "likewise",
         ["X_Test: underscore"] = "a peer could pose as a trusted field, X-Test",
         ["spaces behind a value"] = "RFC 9112 §5.1: they are not part of the value",
         ["a fragment"] = "RFC 9112 §3.2: a target has none",
@@ -20,6 +22,7 @@ public sealed class ComparisonTests
         ["/text-body"] = "the others send the head of a response that failed",
         ["/bad-header"] = "likewise",
         ["/wide-header"] = "likewise",
+        ["/two-lengths"] = "RFC 9112 §6.3: the ends of a response would be another for each who reads it",
     };
 
     [Fact(Timeout = 300_000)]
@@ -70,7 +73,8 @@ public sealed class ComparisonTests
         yield return ("a fragment", Get("/x#there"));
         yield return ("content type", Post("/x", "Content-Type: text/x; charset=y\r\n"));
         foreach (
-            var name in (string[])["read-all", "read-to-end", "read-parts", "lines", "all-lines", "iterate", "no-input"]
+            var name in (string[])
+                ["read-all", "read-to-end", "read-parts", "lines", "all-lines", "lines-hint", "iterate", "no-input"]
         )
         {
             yield return ($"{name} with a length", Post("/" + name));
@@ -89,13 +93,18 @@ public sealed class ComparisonTests
                         ["text-body", "bad-status", "bad-header", "newline-header", "latin1-header", "wide-header"],
                     .. (string[])
                         ["cookies", "no-content", "not-modified", "teapot", "closing", "file-wrapper", "file-like"],
+                    .. (string[])
+                        ["no-octets", "too-short-generator", "too-long-write", "spaced-length", "length-twice"],
+                    .. (string[])["two-lengths", "write-nothing", "keep-write", "trailer"],
                     .. (string[])["gzip-file", "hop-by-hop", "tuple-headers", "reuse-input"],
                 ]
         )
         {
             yield return ("/" + name, Get("/" + name));
         }
-        foreach (var name in (string[])["generator", "write", "several"])
+        foreach (
+            var name in (string[])["generator", "write", "several", "too-short", "no-octets", "too-short-generator"]
+        )
         {
             yield return ($"HEAD /{name}", Get("/" + name, "HEAD"));
         }

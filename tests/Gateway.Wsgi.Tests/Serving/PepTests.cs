@@ -19,6 +19,9 @@ public sealed class PepTests(PepTests.CornersFixture fixture) : IClassFixture<Pe
     [InlineData("/with-length", "12345")]
     [InlineData("/too-long", "12345")]
     [InlineData("/too-long-generator", "12345")]
+    [InlineData("/too-long-write", "12345")]
+    [InlineData("/spaced-length", "123")]
+    [InlineData("/length-twice", "123")]
     [InlineData("/reuse-input", "cleared")]
     public async Task A_case_is_answered(string target, string expected) =>
         Assert.Equal((Ok, expected), await fixture.Server.GetAsync(target));
@@ -41,6 +44,8 @@ public sealed class PepTests(PepTests.CornersFixture fixture) : IClassFixture<Pe
     [InlineData("/newline-header", "holds a control character")]
     [InlineData("/wide-header", "holds a control character, or one above U+00FF")]
     [InlineData("/tuple-headers", "the response headers are of type tuple")]
+    [InlineData("/huge-length", "is no number of octets")]
+    [InlineData("/two-lengths", "Content-Length")]
     public async Task A_mistake_is_a_500_and_its_reason_is_in_the_log(string target, string reason)
     {
         Assert.Equal((Failed, "500 Internal Server Error\n"), await fixture.Server.GetAsync(target));
@@ -54,6 +59,9 @@ public sealed class PepTests(PepTests.CornersFixture fixture) : IClassFixture<Pe
     [InlineData("/raises-late", "first")]
     [InlineData("/exc-info-after", "sent")]
     [InlineData("/closing-broken", "begin")]
+    [InlineData("/write-nothing", "")]
+    [InlineData("/no-octets", "")]
+    [InlineData("/too-short", "123")]
     public async Task An_error_after_the_headers_cuts_the_response(string target, string begin)
     {
         using var wire = await fixture.Server.BeginAsync(target);
@@ -79,6 +87,13 @@ public sealed class PepTests(PepTests.CornersFixture fixture) : IClassFixture<Pe
     }
 
     [Fact(Timeout = 60_000)]
+    public async Task A_response_that_is_over_is_not_written_to()
+    {
+        Assert.Equal((Ok, "kept"), await fixture.Server.GetAsync("/keep-write"));
+        Assert.Equal((Ok, "write() was called behind the end"), await fixture.Server.GetAsync("/late-write"));
+    }
+
+    [Fact(Timeout = 60_000)]
     public async Task Close_is_called_whatever_happens()
     {
         Assert.Equal((Ok, "whole"), await fixture.Server.GetAsync("/closing"));
@@ -94,6 +109,10 @@ public sealed class PepTests(PepTests.CornersFixture fixture) : IClassFixture<Pe
     [InlineData("/several", "3")]
     [InlineData("/with-length", "5")]
     [InlineData("/file-wrapper", "99995")]
+    [InlineData("/too-short", "5")]
+    [InlineData("/no-octets", "5")]
+    [InlineData("/too-short-generator", "5")]
+    [InlineData("/too-long", "5")]
     public async Task Head_has_the_length_and_no_body(string target, string length)
     {
         using var wire = await Wire.ConnectAsync(fixture.Server);
@@ -120,6 +139,7 @@ public sealed class PepTests(PepTests.CornersFixture fixture) : IClassFixture<Pe
     [InlineData("read-parts", "[b'lin', b'e on', b'e\\nline two\\nthree']")]
     [InlineData("lines", "[b'line one\\n', b'li', b'ne two\\n', b'three', b'']")]
     [InlineData("all-lines", "[b'line one\\n', b'line two\\n', b'three']")]
+    [InlineData("lines-hint", "[[b'line one\\n', b'line two\\n', b'three'], []]")]
     [InlineData("iterate", "[b'line one\\n', b'line two\\n', b'three']")]
     [InlineData("no-input", "not read")]
     public async Task Input_is_read_in_every_way(string name, string expected)

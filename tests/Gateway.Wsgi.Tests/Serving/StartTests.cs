@@ -37,7 +37,7 @@ public sealed class StartTests : IDisposable
     [InlineData("wsgi:flaskk:app", "Did you mean flaskr?")]
     [InlineData("wsgi:flaskr:aplication", "Did you mean wsgi:flaskr:application?")]
     [InlineData("wsgi:flaskr:wsgi_app", "Its callables: application, factory.")]
-    [InlineData("wsgi:flaskr:number", "it is a int, which cannot be called")]
+    [InlineData("wsgi:flaskr:number", "it is of type int, which cannot be called")]
     [InlineData("wsgi:flaskr.py:app", "expected one such as wsgi:flaskr:app")]
     [InlineData("wsgi:flaskr:1+1", "expected module:callable")]
     [InlineData("wsgi:flaskr:factory(1)", "flaskr:factory(1) raised the above")]
@@ -83,6 +83,14 @@ public sealed class StartTests : IDisposable
         Write("package/wsgi.py", "import forms\napplication = forms.answer('package')\n");
         await using var server = await ServerProcess.StartAsync(app, Options);
         Assert.Equal(expected, await server.GetBodyAsync("/"));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_scheme_without_a_name_is_a_usage_error()
+    {
+        var (code, _, errors) = await ServerProcess.RunAsync("--app", "wsgi:");
+        Assert.True(code == 2, $"{code}: {errors}");
+        Assert.Contains("expected wsgi:module:callable", errors, StringComparison.Ordinal);
     }
 
     [Theory(Timeout = 60_000)]

@@ -247,6 +247,36 @@ public sealed class SupervisionTests
         }
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task Workers_that_are_killed_while_they_start_are_started_again_without_growing_pauses()
+    {
+        const string app = """
+            import os, signal
+            kills = os.path.join(os.path.dirname(__file__), "kills")
+            if os.path.exists(kills) and os.path.getsize(kills) < 40:
+                with open(kills, "ab") as file:
+                    file.write(b"x")
+                os.kill(os.getpid(), signal.SIGKILL)
+
+            def app(environ, start_response):
+                start_response("200 OK", [("Content-Type", "text/plain")])
+                return [b"alive"]
+            """;
+        var folder = Directory.CreateTempSubdirectory("gateway-wsgi-apps-").FullName;
+        try
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, "live.py"), app, TestContext.Current.CancellationToken);
+            await using var server = await StartAsync(folder);
+            await File.WriteAllTextAsync(Path.Combine(folder, "kills"), "", TestContext.Current.CancellationToken);
+            WorkerProcesses.Of(server).ForEach(WorkerProcesses.Kill);
+            await Eventually.IsTrue(async () => await server.GetBodyAsync("/") == "alive", server.Report);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     [Theory(Timeout = 120_000)]
     [InlineData("/pid")]
     [InlineData("/spin")]

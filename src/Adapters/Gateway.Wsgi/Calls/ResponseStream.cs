@@ -9,23 +9,29 @@ internal sealed class ResponseStream
     private readonly WsgiCall _call;
     private readonly PipeWriter _writer;
     private readonly SpillBuffer _buffer = new();
+    private readonly bool _hasBody;
     private readonly CancellationToken _aborted;
     private CancellationTokenRegistration _departure;
 
     // Set by the worker's thread before the end is told of, at which the pump looks at it.
     private Exception? _spillFailure;
 
-    public ResponseStream(WsgiCall call, PipeWriter writer, CancellationToken aborted)
+    /// <param name="call">The call that is answered.</param>
+    /// <param name="writer">Where the pieces go.</param>
+    /// <param name="hasBody">False for a response to HEAD: its pieces are dropped.</param>
+    /// <param name="aborted">Cancelled when the client has gone.</param>
+    public ResponseStream(WsgiCall call, PipeWriter writer, bool hasBody, CancellationToken aborted)
     {
         _call = call;
         _writer = writer;
+        _hasBody = hasBody;
         _aborted = aborted;
     }
 
     /// <summary>Whether the worker waits for the client.</summary>
     public bool IsHeldByClient => _buffer.IsFull;
 
-    /// <summary>Begins to send.</summary>
+    /// <summary>Begins to send: the head at once, with a piece if there is one.</summary>
     public void Start()
     {
         _departure = _aborted.UnsafeRegister(static self => ((ResponseStream)self!).OnDeparted(), this);
@@ -34,6 +40,10 @@ internal sealed class ResponseStream
 
     public void Write(ReadOnlySpan<byte> piece)
     {
+        if (!_hasBody)
+        {
+            return;
+        }
         try
         {
             _buffer.Write(piece);
@@ -53,35 +63,30 @@ internal sealed class ResponseStream
     private async Task PumpAsync()
     {
         Exception? failure = null;
-        while (true)
+        try
         {
-            try
+            do
             {
-                if (!await _buffer.WaitAsync())
+                try
                 {
-                    break;
+                    _buffer.MoveTo(_writer);
+                    var flush = await _writer.FlushAsync();
+                    if (flush.IsCompleted)
+                    {
+                        OnDeparted();
+                    }
                 }
-            }
-            catch (Exception error)
-            {
-                failure ??= error;
-                break;
-            }
-            try
-            {
-                _buffer.MoveTo(_writer);
-                var flush = await _writer.FlushAsync();
-                if (flush.IsCompleted)
+                // The call lasts as long as its worker is at it.
+                catch (Exception error)
                 {
+                    failure ??= error;
                     OnDeparted();
                 }
-            }
-            // The call lasts as long as its worker is at it.
-            catch (Exception error)
-            {
-                failure ??= error;
-                OnDeparted();
-            }
+            } while (await _buffer.WaitAsync());
+        }
+        catch (Exception error)
+        {
+            failure ??= error;
         }
         _departure.Dispose();
         _buffer.Close();

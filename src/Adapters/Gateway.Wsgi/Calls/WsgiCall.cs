@@ -64,7 +64,12 @@ internal sealed class WsgiCall(WorkerPool pool) : IValueTaskSource
                 // "The server should not transmit more bytes than the header allows" (PEP 3333).
                 body = body[..(int)declared];
             }
-            if (body.Length > ResponseRule.MaxStaged || (declared > body.Length && !IsHead))
+            if (IsHead)
+            {
+                // What is declared counts, and the body need not agree.
+                body = [];
+            }
+            else if (body.Length > ResponseRule.MaxStaged || declared > body.Length)
             {
                 // Too long to be staged, or too short for what was declared, which clients are to see as it is.
                 var stream = Start(head, body);
@@ -88,7 +93,7 @@ internal sealed class WsgiCall(WorkerPool pool) : IValueTaskSource
     /// <summary>Begins a response whose pieces are sent as they come.</summary>
     public ResponseStream Start(ResponseHeadReader head, ReadOnlySpan<byte> piece)
     {
-        var stream = new ResponseStream(this, StartResponse(head), _environ!.Aborted);
+        var stream = new ResponseStream(this, StartResponse(head), !IsHead, _environ!.Aborted);
         Stream = stream;
         stream.Write(piece);
         stream.Start();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Gateway.Server.Protocol;
 
@@ -21,23 +22,7 @@ internal sealed class ResponseHeadReader
     public ReadOnlySpan<Header> Headers => _headers.AsSpan(0, Count);
 
     /// <summary>The declared length; null when there is none.</summary>
-    public long? ContentLength
-    {
-        get
-        {
-            foreach (var header in Headers)
-            {
-                if (
-                    header.Name.Length == 14
-                    && header.Name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase)
-                )
-                {
-                    return long.Parse(header.Value);
-                }
-            }
-            return null;
-        }
-    }
+    public long? ContentLength { get; private set; }
 
     public void Read(ReadOnlySpan<byte> head)
     {
@@ -48,12 +33,17 @@ internal sealed class ResponseHeadReader
         var reason = line.Length > 4 ? line[4..] : default;
         ReasonPhrase = reason.SequenceEqual(ReasonPhrases.Get(Status)) ? null : Encoding.Latin1.GetString(reason);
         Count = 0;
+        ContentLength = null;
         for (head = head[(end + 1)..]; !head.IsEmpty; head = head[(end + 1)..])
         {
             end = head.IndexOf((byte)'\n');
             line = head[..end];
             var colon = line.IndexOf((byte)':');
-            Add(new Header(Text(line[..colon]), Text(line[(colon + 1)..].Trim(" \t"u8))));
+            var header = new Header(Text(line[..colon]), Text(line[(colon + 1)..].Trim(" \t"u8)));
+            if (!IsRepeatedLength(header))
+            {
+                Add(header);
+            }
         }
     }
 
@@ -65,6 +55,22 @@ internal sealed class ResponseHeadReader
             Array.Resize(ref _headers, Count * 2);
         }
         _headers[Count++] = header;
+    }
+
+    // RFC 9110 §8.6: the same length twice may be taken for one; two that differ are refused where the response begins.
+    private bool IsRepeatedLength(Header header)
+    {
+        if (header.Name.Length != 14 || !header.Name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase))
+        {
+            return false;
+        }
+        var length = long.Parse(header.Value, NumberStyles.None, CultureInfo.InvariantCulture);
+        if (ContentLength == length)
+        {
+            return true;
+        }
+        ContentLength ??= length;
+        return false;
     }
 
     private string Text(ReadOnlySpan<byte> octets)

@@ -23,6 +23,9 @@ internal sealed class RunningWorker(Worker worker, WorkerProcess process, Worker
     /// <summary>How it ended, in words.</summary>
     public string End { get; private set; } = "";
 
+    /// <summary>Whether SIGKILL ended it.</summary>
+    public bool WasKilled { get; private set; }
+
     /// <summary>Whether its end is wanted, and no reason for a word.</summary>
     public bool IsEnding { get; private set; }
 
@@ -87,6 +90,7 @@ internal sealed class RunningWorker(Worker worker, WorkerProcess process, Worker
             process.Exited.Wait();
         }
         End = process.End;
+        WasKilled = process.WasKilled;
         pool.Remove(worker, new HeldResponses());
         worker.Connection.Dispose();
         process.Dispose();

@@ -62,7 +62,7 @@ internal sealed class Supervisor : IAsyncDisposable
             Volatile.Write(ref _reloads, 1);
             foreach (var seat in _seats)
             {
-                if (!await ReplaceAsync(seat, seat.Running))
+                if (await ReplaceAsync(seat, seat.Running) != Replacement.Done)
                 {
                     break;
                 }
@@ -138,34 +138,36 @@ internal sealed class Supervisor : IAsyncDisposable
 
     private async Task RespawnAsync(Seat seat, RunningWorker dead)
     {
-        // Only deaths before a worker was ready are a reason to wait: they would repeat themselves.
-        for (var failures = 0; !_stopping.IsCancellationRequested; failures++)
+        // Only failures to start are a reason to wait longer each time: they would repeat themselves. One that somebody killed
+        // says nothing about the next.
+        var failures = 0;
+        while (!_stopping.IsCancellationRequested)
         {
-            if (failures > 0)
+            switch (await ReplaceAsync(seat, dead))
             {
-                _pool.GoDown();
+                case Replacement.Done:
+                    return;
+                case Replacement.Failed:
+                    failures++;
+                    break;
+                case Replacement.Killed:
+                    failures = Math.Max(failures, 1);
+                    break;
             }
-            if (failures > 1)
-            {
-                await Task.Delay(Pause(failures), _time, _stopping.Token)
-                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-            if (await ReplaceAsync(seat, dead))
-            {
-                return;
-            }
+            _pool.GoDown();
+            await Task.Delay(Pause(failures), _time, _stopping.Token)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
     private static TimeSpan Pause(int failures)
     {
-        var pause = FirstPause * Math.Pow(2, Math.Min(failures - 2, 10));
+        var pause = FirstPause * Math.Pow(2, Math.Min(failures - 1, 10));
         return pause < LongestPause ? pause : LongestPause;
     }
 
     /// <summary>Starts a successor of a worker, and lets the worker end.</summary>
-    /// <returns>False when there can be none now.</returns>
-    private async Task<bool> ReplaceAsync(Seat seat, RunningWorker? old)
+    private async Task<Replacement> ReplaceAsync(Seat seat, RunningWorker? old)
     {
         await seat.Gate.WaitAsync();
         try
@@ -173,7 +175,7 @@ internal sealed class Supervisor : IAsyncDisposable
             if (seat.Running != old || _stopping.IsCancellationRequested)
             {
                 // Someone was faster.
-                return true;
+                return Replacement.Done;
             }
             RunningWorker successor;
             try
@@ -182,13 +184,13 @@ internal sealed class Supervisor : IAsyncDisposable
             }
             catch (OperationCanceledException)
             {
-                return false;
+                return Replacement.Failed;
             }
             catch (WorkerStartException error)
             {
                 var still = old is null || old.Ended.IsCompleted ? "" : " The old one serves on.";
                 _log.Error($"worker {seat.Number} cannot be replaced.{still}\n{error.Message}");
-                return false;
+                return error.WasKilled ? Replacement.Killed : Replacement.Failed;
             }
             var retired = old?.RetireAsync() ?? Task.CompletedTask;
             if (_seats.Length == 1)
@@ -197,7 +199,7 @@ internal sealed class Supervisor : IAsyncDisposable
                 await Task.WhenAny(retired, Task.Delay(_timeout ?? Timeout.InfiniteTimeSpan, _time, _stopping.Token));
             }
             Seat(seat, successor);
-            return true;
+            return Replacement.Done;
         }
         finally
         {
@@ -206,6 +208,19 @@ internal sealed class Supervisor : IAsyncDisposable
     }
 
     private Seat? Find(Worker worker) => Array.Find(_seats, seat => seat.Running?.Worker == worker);
+}
+
+/// <summary>What came of an attempt to put a worker in another's place.</summary>
+internal enum Replacement
+{
+    /// <summary>There is a successor, or none is wanted.</summary>
+    Done,
+
+    /// <summary>It could not start.</summary>
+    Failed,
+
+    /// <summary>It was killed while it started.</summary>
+    Killed,
 }
 
 /// <summary>A worker's place: who has it now.</summary>

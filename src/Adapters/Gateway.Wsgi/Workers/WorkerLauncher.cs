@@ -32,7 +32,7 @@ internal sealed class WorkerLauncher(
                 [folder.Package, socketPath, memoryPath, target],
                 line => log.Line(number, line)
             );
-            var socket = await AcceptAsync(listener, process, number, cancellationToken);
+            var socket = await AcceptAsync(listener, process, number, options.Python, cancellationToken);
             File.Delete(socketPath);
             var connection = new WorkerConnection(socket, memory);
             connection.SendNow(Message.Settings(options.Folder, Software, options.Threads, options.Workers > 1).Span);
@@ -82,6 +82,7 @@ internal sealed class WorkerLauncher(
         Socket listener,
         WorkerProcess process,
         int number,
+        string interpreter,
         CancellationToken cancellationToken
     )
     {
@@ -99,7 +100,8 @@ internal sealed class WorkerLauncher(
         }
         cancellationToken.ThrowIfCancellationRequested();
         throw new WorkerStartException(
-            $"Worker {number} {process.End} before it connected; what it wrote is above, if it wrote anything."
+            $"Worker {number} {process.End} before it connected; what it wrote is above, if it wrote anything. Is {interpreter} Python 3.9 or later? --python PATH names another one.",
+            process.WasKilled
         );
     }
 
@@ -113,7 +115,8 @@ internal sealed class WorkerLauncher(
         if (!running.Loaded.IsCompleted)
         {
             throw new WorkerStartException(
-                $"Worker {number} {running.End} while it loaded the application; what it wrote is above, if it wrote anything."
+                $"Worker {number} {running.End} while it loaded the application; what it wrote is above, if it wrote anything.",
+                running.WasKilled
             );
         }
         if (await running.Loaded is { } failure)

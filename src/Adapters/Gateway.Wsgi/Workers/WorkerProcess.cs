@@ -29,6 +29,9 @@ internal sealed partial class WorkerProcess : IDisposable
         : _process.ExitCode > 128 ? $"was ended by signal {_process.ExitCode - 128}"
         : $"ended with exit code {_process.ExitCode}";
 
+    /// <summary>Whether SIGKILL ended it.</summary>
+    public bool WasKilled => _process is { HasExited: true, ExitCode: 128 + SigKill };
+
     /// <summary>Starts a process.</summary>
     /// <param name="python">The interpreter.</param>
     /// <param name="arguments">Its arguments.</param>
@@ -63,7 +66,7 @@ internal sealed partial class WorkerProcess : IDisposable
         {
             process.Dispose();
             throw new WorkerStartException(
-                $"The interpreter {python} cannot be run: {error.Message}. --python PATH names another one."
+                $"The interpreter {python} cannot be run: {Marshal.GetPInvokeErrorMessage(error.NativeErrorCode)}. --python PATH names another one."
             );
         }
         worker.Id = process.Id;

@@ -1,7 +1,6 @@
 """One request and its response: what PEP 3333 asks of a server."""
 
 import io
-import os
 import sys
 import traceback
 
@@ -46,19 +45,28 @@ class Exchange:
         return self.write
 
     def write(self, data):
-        """The callable that ``start_response`` returns: sends at once."""
+        """The callable that ``start_response`` returns: sends at once, the
+        head with an empty string too.
+        """
         if not isinstance(data, bytes):
             raise TypeError(f"write() takes bytes, not {type(data).__name__}")
-        if not data:
+        if self.is_over:
+            if data:
+                raise AssertionError("write() was called behind the end")
             return
+        excess = 0
+        declared = self._remaining if self._begun else self._declared()
+        if declared is not None:
+            excess = len(data) - declared
         if not self._begun:
             self._begin(data)
-        elif self._remaining is None or len(data) <= self._remaining:
+        elif data:
             self._go_on(data)
-        else:
+        if excess > 0:
+            self._end()
             raise AssertionError(
-                f"write() was given {len(data)} octets where Content-Length "
-                f"leaves {self._remaining}"
+                f"write() was given {excess} octets more than Content-Length "
+                "leaves"
             )
 
     def respond(self, result):
@@ -192,7 +200,10 @@ class Runner:
         exchange = Exchange(slot, self._outbox, self._marks)
         is_file = body.__class__ is str
         try:
-            body = open(body, "rb") if is_file else io.BytesIO(body)
+            if is_file:
+                body = files.open_body(body)
+            else:
+                body = files.Body(body) if body else io.BytesIO()
             environ.update(self._constants)
             environ["wsgi.input"] = body
             result = self._application(environ, exchange.start_response)

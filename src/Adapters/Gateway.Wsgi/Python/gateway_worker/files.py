@@ -1,10 +1,38 @@
-"""``wsgi.file_wrapper``: files that the server sends by itself."""
+"""``wsgi.input``, and ``wsgi.file_wrapper``: files that the server sends."""
 
 import io
 import os
 import stat
 
 CAN_OFFER = os.path.isdir("/proc/self/fd")
+FILE_BUFFER = 64 * 1024
+
+
+class Body(io.BytesIO):
+    """A request's body in memory."""
+
+    __slots__ = ()
+
+    def readlines(self, hint=None):
+        """All lines that are left: the hint is optional for servers too
+        (PEP 3333, "Input and Error Streams"), and others ignore it.
+        """
+        return io.BytesIO.readlines(self)
+
+
+class FileBody(io.BufferedReader):
+    """A request's body in a file."""
+
+    __slots__ = ()
+
+    def readlines(self, hint=None):
+        """All lines that are left, as from ``Body``."""
+        return io.BufferedReader.readlines(self)
+
+
+def open_body(path):
+    """Open a body that the server has put into a file."""
+    return FileBody(io.FileIO(path), FILE_BUFFER)
 
 
 class FileWrapper:

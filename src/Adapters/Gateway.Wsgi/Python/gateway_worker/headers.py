@@ -7,6 +7,8 @@ import sys
 TOKEN = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
 # RFC 9110 §5.5: one char is one octet, and none of them a control character.
 VALUE = re.compile("[\t\x20-\x7e\x80-\xff]*")
+# RFC 9110 §8.6; no response has more digits.
+LENGTH = re.compile("[\t ]*[0-9]{1,18}[\t ]*")
 STATUS = re.compile("[2-9][0-9]{2}(?: [\t\x20-\x7e\x80-\xff]*)?")
 
 # They concern the connection, which is the server's, and an application is
@@ -14,7 +16,7 @@ STATUS = re.compile("[2-9][0-9]{2}(?: [\t\x20-\x7e\x80-\xff]*)?")
 # response without them, as it has on other servers, and a word in the log.
 HOP_BY_HOP = frozenset((
     "connection", "keep-alive", "proxy-authenticate", "proxy-authorization",
-    "te", "trailer", "trailers", "transfer-encoding", "upgrade",
+    "te", "trailers", "transfer-encoding", "upgrade",
 ))
 
 _REMEMBERED = 1024
@@ -102,9 +104,7 @@ def _check_header(header):
             f"the value of the response header {header!r} holds a control "
             "character, or one above U+00FF; encode it"
         )
-    if name.lower() == "content-length" and not (
-        value.isascii() and value.isdigit()
-    ):
+    if name.lower() == "content-length" and not LENGTH.fullmatch(value):
         raise ValueError(
             f"the response header {header!r} is no number of octets"
         )

@@ -45,8 +45,8 @@ def load(target, folder):
             ) from None
     if not callable(found):
         raise Unloadable(
-            f"{module_name}:{name} is no application: it is a "
-            f"{type(found).__name__}, which cannot be called. Expected a "
+            f"{module_name}:{name} is no application: it is of "
+            f"type {type(found).__name__}, which cannot be called. Expected a "
             "callable that takes (environ, start_response)."
         )
     return found
@@ -93,6 +93,8 @@ def _import_failed(error, module_name, folder):
     if module_name == missing or module_name.startswith(missing + "."):
         near = difflib.get_close_matches(missing, _modules(folder), 1)
         hint = f" Did you mean {near[0]}?" if near else ""
+        if not os.access(folder, os.R_OK | os.X_OK):
+            hint = " This user may not read that folder."
         return (
             f"There is no module {missing} in {folder}, nor among the "
             f"packages of {interpreter()}.{hint} --app-dir DIR names the "
