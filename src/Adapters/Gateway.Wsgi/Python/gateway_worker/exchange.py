@@ -124,13 +124,31 @@ class Exchange:
             self._remaining -= len(data)
         head = self._head()
         self._begun = True
-        self._outbox.push(wire.BEGIN, self._slot, head, data)
+        if len(data) > wire.PIECE_SIZE:
+            self._outbox.push(wire.BEGIN, self._slot, head)
+            self._send(data)
+        else:
+            self._outbox.push(wire.BEGIN, self._slot, head, data)
 
     def _go_on(self, data):
         if self._remaining is not None:
             data = data[:self._remaining]
             self._remaining -= len(data)
-        self._outbox.push(wire.PIECE, self._slot, b"", data)
+        self._send(data)
+
+    def _send(self, data):
+        """Send what may be long in pieces, which is all that the server has
+        to have in memory at a time.
+        """
+        if len(data) <= wire.PIECE_SIZE:
+            self._outbox.push(wire.PIECE, self._slot, b"", data)
+            return
+        with memoryview(data) as view:
+            for start in range(0, len(data), wire.PIECE_SIZE):
+                if self._marks[self._slot] == DEPARTED:
+                    return
+                piece = view[start:start + wire.PIECE_SIZE]
+                self._outbox.push(wire.PIECE, self._slot, b"", piece)
 
     def _end(self):
         self.is_over = True
@@ -142,6 +160,13 @@ class Exchange:
                 f"the application's iterable gave {type(body).__name__}; "
                 "PEP 3333 asks for bytes"
             )
+        if len(body) > wire.PIECE_SIZE:
+            if self._declared() is None and headers.has_content(self._status):
+                length = ("Content-Length", str(len(body)))
+                self._headers.append(length)
+            self._begin(body)
+            self._end()
+            return
         head = self._head()
         self._begun = self.is_over = True
         self._outbox.add(wire.WHOLE, self._slot, head, body)

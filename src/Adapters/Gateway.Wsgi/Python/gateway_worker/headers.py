@@ -69,6 +69,13 @@ def declared_length(headers):
     return None
 
 
+def has_content(status):
+    """Whether responses of a status have content (RFC 9110 §15.3.5, §15.3.6,
+    §15.4.5).
+    """
+    return status[:3] not in ("204", "205", "304")
+
+
 def _check_status(status):
     if not isinstance(status, str):
         raise TypeError(

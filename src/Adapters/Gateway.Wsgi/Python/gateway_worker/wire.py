@@ -29,6 +29,8 @@ READY = 8  #: the application is loaded; the body is the interpreter
 UNLOADABLE = 9  #: it cannot be; the body tells why
 
 BUFFER_SIZE = 256 * 1024
+#: The most octets of a body that go with one frame.
+PIECE_SIZE = 128 * 1024
 
 
 class Inbox:
@@ -82,14 +84,9 @@ class DirectOutbox:
 
     def add(self, kind, slot, head=b"", body=b""):
         """Send a frame."""
-        frame = FRAME.pack(kind, slot, len(head), len(body)) + head
-        if len(body) <= BUFFER_SIZE:
-            frame += body
-            body = None
+        frame = FRAME.pack(kind, slot, len(head), len(body)) + head + body
         with self._lock:
             self._sendall(frame)
-            if body is not None:
-                self._sendall(body)
 
     push = add
 
