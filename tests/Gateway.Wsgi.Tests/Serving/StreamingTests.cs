@@ -57,6 +57,21 @@ public sealed class StreamingTests : IDisposable
     }
 
     [Theory(Timeout = 120_000)]
+    [InlineData("1")]
+    [InlineData("3")]
+    public async Task A_body_in_one_piece_is_never_as_a_whole_in_the_server_s_memory(string threads)
+    {
+        await using var server = await Python.StartAsync("behaviour:app", "--workers", "1", "--threads", threads);
+        using var wire = await server.BeginAsync("/whole?200000000");
+        var (_, headers) = await wire.ReadHeadAsync();
+        Assert.Equal("200000000", headers["content-length"]);
+        long length = 0;
+        await wire.ReadBodyAsync(headers, octets => length += octets.Length);
+        Assert.Equal(200_000_000, length);
+        Assert.True(server.PeakMemory < 150_000_000, $"The server took {server.PeakMemory} octets.");
+    }
+
+    [Theory(Timeout = 120_000)]
     [InlineData("Content-Length: 100\r\n", "half")]
     [InlineData("Transfer-Encoding: chunked\r\n", "4\r\nhalf\r\n")]
     public async Task A_client_that_does_not_send_holds_no_worker(string field, string begin)
