@@ -98,6 +98,17 @@ public sealed class CustomSampleTests
     }
 
     [Fact(Timeout = 120_000)]
+    public async Task A_framework_in_one_file_finds_and_escapes()
+    {
+        await using var server = await Start("flask.cs");
+        using var wire = await Wire.ConnectAsync(server);
+        await wire.SendAsync("GET / HTTP/1.1\r\nHost: here\r\n\r\n");
+        Assert.Equal(("HTTP/1.1 200 OK", "<p>Hello, World!</p>"), await wire.ReadAsync());
+        await wire.SendAsync("GET /hello/%3CAda%3E HTTP/1.1\r\nHost: here\r\n\r\n");
+        Assert.Equal(("HTTP/1.1 200 OK", "<p>Hello, &lt;Ada&gt;!</p>"), await wire.ReadAsync());
+    }
+
+    [Fact(Timeout = 120_000)]
     public async Task A_server_of_its_own_in_one_file_serves_an_application()
     {
         // HttpListener takes no port 0: one that is free now is most likely still free then.

@@ -32,6 +32,9 @@ public sealed class DebugPageTests : IAsyncDisposable
         Assert.Contains("It came of System.FormatException: the cause", page.Text, StringComparison.Ordinal);
         Assert.Contains("DebugPageTests.cs:", page.Text, StringComparison.Ordinal);
         Assert.Matches(@"<mark> *\d+ +throw new TimeoutException", page.Text);
+        // The application's own lines are open, the framework's are not.
+        Assert.Matches(@"<details open><summary>DebugPageTests\.Fail ", page.Text);
+        Assert.Matches(@"<details><summary>Dispatcher", page.Text);
         Assert.Contains("/fail/&lt;int:id&gt;", page.Text, StringComparison.Ordinal);
         Assert.Contains("<th>&lt;id&gt;</th><td>7</td>", page.Text, StringComparison.Ordinal);
         Assert.Contains("<th>x-own</th><td>&lt;i&gt;</td>", page.Text, StringComparison.Ordinal);

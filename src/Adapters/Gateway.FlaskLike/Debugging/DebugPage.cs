@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Reflection;
 using System.Text;
 using Gateway.Toolkit;
 using Gateway.Toolkit.Templates;
@@ -84,12 +85,35 @@ internal static class DebugPage
                 continue;
             }
             var place = frame.GetFileName() is { } file ? $"{file}:{frame.GetFileLineNumber()}" : "no source";
+            // What is of interest is the application's own: the framework's is there when it is asked for.
             html.Append(
-                $"<h3>{Escape(method.DeclaringType?.Name)}.{Escape(method.Name)} <small>{Escape(place)}</small></h3>\n"
+                $"<details{(IsFramework(method.DeclaringType) ? "" : " open")}><summary>{Escape(NameOf(method))} "
+                    + $"<small>{Escape(place)}</small></summary>\n"
             );
             AppendSource(html, frame);
+            html.Append("</details>\n");
         }
     }
+
+    // What the compiler made of a method, <Name>d__1.MoveNext and <>c.<Name>b__0_1, is called as the method is.
+    private static string NameOf(MethodBase method)
+    {
+        var (type, name) = (method.DeclaringType, method.Name);
+        if (type is { Name: ['<', ..], DeclaringType: { } outer })
+        {
+            (type, name) = (outer, name == "MoveNext" ? type.Name : name);
+        }
+        var end = name.IndexOf('>', StringComparison.Ordinal);
+        return $"{type?.Name}.{(name is ['<', ..] && end > 1 ? name[1..end] : name)}";
+    }
+
+    private static bool IsFramework(Type? type) =>
+        type?.Assembly is { } assembly
+        && (
+            assembly == typeof(Flask).Assembly
+            || assembly == typeof(Request).Assembly
+            || assembly == typeof(object).Assembly
+        );
 
     private static bool IsPlumbing(Type? type) =>
         type?.Namespace is null or "System.Runtime.CompilerServices" or "System.Runtime.ExceptionServices";
@@ -121,9 +145,9 @@ internal static class DebugPage
         :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
         main { max-width: 70rem; margin: 0 auto; padding: 1rem; }
         h1 { overflow-wrap: anywhere; } .what { color: #b42318; font-weight: 600; margin: 0; }
-        h3 { font-size: 1rem; margin: 1.2rem 0 .3rem; } small { font-weight: 400; opacity: .7; overflow-wrap: anywhere; }
+        summary { font-weight: 600; margin: 1rem 0 .3rem; cursor: pointer; overflow-wrap: anywhere; } small { font-weight: 400; opacity: .7; overflow-wrap: anywhere; }
         pre { overflow-x: auto; padding: .8rem 0; border: 1px solid #8885; border-radius: .5rem; margin: 0; }
-        mark { background: #fde68a; color: #111; display: inline-block; min-width: 100%; }
+        mark { background: #fde68a; color: #111; display: block; width: max-content; min-width: 100%; }
         table { border-collapse: collapse; } th { text-align: left; padding-right: 1.5rem; vertical-align: top; font-weight: 500; }
         td { overflow-wrap: anywhere; opacity: .85; } .note { opacity: .7; margin-top: 2rem; }
         """;
