@@ -22,7 +22,9 @@ public sealed class FlaskLikeTests
 
         var answer = await UploadAsync(client, Size);
 
-        var hash = Convert.ToHexString(await SHA256.HashDataAsync(new Zeros(Size)));
+        var hash = Convert.ToHexString(
+            await SHA256.HashDataAsync(new Zeros(Size), TestContext.Current.CancellationToken)
+        );
         Assert.Equal($"file.bin {Size} {hash} kept", answer);
         Assert.InRange(server.PeakMemory, 0, before + Allowance);
     }
