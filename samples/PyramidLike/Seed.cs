@@ -23,7 +23,7 @@ internal static class Seed
             var name = Path.GetFileNameWithoutExtension(file);
             var isProtected = name.EndsWith(Protected, StringComparison.Ordinal);
             name = isProtected ? name[..^Protected.Length] : name;
-            var page = store.Add(parent, name, File.ReadAllText(file), isProtected);
+            var page = store.Add(parent, name, File.ReadAllText(file), "the tutorial", isProtected);
             var below = Path.Combine(folder, name);
             if (Directory.Exists(below))
             {

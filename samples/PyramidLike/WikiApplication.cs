@@ -1,7 +1,9 @@
+using System.Security.Cryptography;
 using Gateway;
 using Gateway.PyramidLike.Configuration;
-using Gateway.Toolkit.Templates.Liquid;
+using Gateway.PyramidLike.Sessions;
 using PyramidLike.Resources;
+using PyramidLike.Security;
 
 namespace PyramidLike;
 
@@ -21,11 +23,17 @@ public static class WikiApplication
 
         var config = new Configurator(host);
         config.SetRootFactory(_ => new Wiki(store));
-        config.SetSecurityPolicy(new WikiSecurityPolicy());
+        config.SetSecurityPolicy(new WikiSecurityPolicy(Secret("tickets")));
+        // Who writes for hours shall not lose the token of the form.
+        config.SetSessionFactory(
+            new SignedCookieSessionFactory(Secret("sessions"), new() { Timeout = null, ReissueTime = null })
+        );
+        config.SetDefaultCsrfOptions();
         config.SetDefaultPermission("view");
-        config.AddTemplates(new LiquidEngine(Path.Combine(Folder, "templates")));
-        config.AddStaticView("static", Path.Combine(Folder, "static"));
+        config.AddStaticView("static", "static", cacheMaxAge: TimeSpan.FromHours(1));
         config.Scan();
         return new(ContentSecurity.Protect(config.MakeApplication()));
+
+        string Secret(string name) => store.Secret(name, RandomNumberGenerator.GetHexString(64));
     }
 }

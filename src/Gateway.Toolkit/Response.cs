@@ -145,6 +145,10 @@ public class Response
         return FromBytes(bytes, "application/json", status);
     }
 
+    /// <summary>Replaces the body by bytes; status and header fields stay.</summary>
+    /// <param name="bytes">The body; not copied.</param>
+    public void SetBody(ReadOnlyMemory<byte> bytes) => Body = new BytesBody(bytes);
+
     /// <summary>Says whether a browser shows the body or saves it, and under which name (RFC 6266).</summary>
     /// <param name="type"><c>inline</c> or <c>attachment</c>.</param>
     /// <param name="fileName">The name; any characters.</param>

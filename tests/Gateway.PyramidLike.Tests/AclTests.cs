@@ -79,7 +79,7 @@ public class AclTests
         Assert.Equal(status, response.Status);
         if (status == 403)
         {
-            Assert.Contains("denied", response.Text, StringComparison.Ordinal);
+            Assert.Contains("AclDenied permission", response.Text, StringComparison.Ordinal);
         }
     }
 

@@ -19,7 +19,8 @@ internal abstract class Node(PageStore store, long id, string? name, Node? paren
     /// <summary>The page below this one of a name: one row fetched, whatever the size of the wiki.</summary>
     public object? this[string name] => store.Find(id, name) is { } row ? new Page(store, row, this) : null;
 
-    public Page Add(string name, string text) => new(store, store.Add(id, name, text), this);
+    /// <summary>Adds a page, or, where another request was faster, gives the page that one's text and then this one's.</summary>
+    public Page Add(string name, string text, string author) => new(store, store.Add(id, name, text, author), this);
 
     public IReadOnlyList<string> ChildNames() => store.Names(id);
 }

@@ -7,7 +7,8 @@ internal sealed class Wiki(PageStore store) : Node(store, PageStore.RootId, null
 {
     public override string Title => "Wiki";
 
-    public override IReadOnlyList<Ace> Acl => [Ace.Allow(Principals.Everyone, "view", "edit", "add")];
+    public override IReadOnlyList<Ace> Acl =>
+        [Ace.Allow(Principals.Everyone, "view"), Ace.Allow("group:editors", "edit")];
 
     public override string ToString() => "the wiki";
 }

@@ -5,16 +5,27 @@ namespace PyramidLike.Text;
 /// <summary>Which words are names of pages.</summary>
 internal static partial class WikiWords
 {
-    /// <summary>Whether a page may be given this name: a capital first, then letters and digits. So no page hides a view,
-    /// whose names are in lower case.</summary>
-    public static bool IsPageName(string name) => PageName().IsMatch(name);
+    // A page of such a name would hide the view.
+    private static readonly HashSet<string> Views =
+    [
+        "add_page",
+        "edit_page",
+        "hello",
+        "history",
+        "login",
+        "logout",
+        "static",
+    ];
 
-    /// <summary>The words of a text that are written likeThis but with a capital first: each links to a page.</summary>
+    /// <summary>Whether a page may be given this name.</summary>
+    public static bool IsPageName(string name) => PageName().IsMatch(name) && !Views.Contains(name);
+
+    /// <summary>The words of a text that link to pages: the tutorial's rule, a capital, then another one later.</summary>
     public static IEnumerable<Match> Find(string text) => WikiWord().Matches(text);
 
-    [GeneratedRegex(@"^\p{Lu}[\p{L}\p{N}]{0,59}\z", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\A[\p{L}\p{N}][\p{L}\p{M}\p{N}_. -]{0,99}\z", RegexOptions.NonBacktracking)]
     private static partial Regex PageName();
 
-    [GeneratedRegex(@"\b\p{Lu}[\p{L}\p{N}]*\p{Ll}[\p{L}\p{N}]*\p{Lu}[\p{L}\p{N}]*\b", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\b[A-Z]\w+[A-Z]+\w+", RegexOptions.NonBacktracking)]
     private static partial Regex WikiWord();
 }

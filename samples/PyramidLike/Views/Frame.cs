@@ -1,20 +1,43 @@
 using Gateway.PyramidLike;
+using Gateway.PyramidLike.Events;
+using Gateway.PyramidLike.Security;
 using Gateway.PyramidLike.Traversal;
 using PyramidLike.Resources;
 
 namespace PyramidLike.Views;
 
-/// <summary>What surrounds every page: the lineage as breadcrumbs, and how traversal came here.</summary>
+/// <summary>What surrounds every page: who is logged in, the lineage as breadcrumbs, and how traversal came here.</summary>
 internal sealed record Frame(
     string Home,
-    string Static,
+    string? User,
+    string LoginUrl,
+    string LogoutUrl,
+    IReadOnlyList<string> Messages,
     string Path,
     IReadOnlyList<Step> Steps,
     string ViewName,
     IReadOnlyList<string> Subpath
 )
 {
-    public static Frame Of(PyramidRequest request)
+    /// <summary>Gives every template a frame, so that no view has to.</summary>
+    [Subscriber]
+    public static async ValueTask AddAsync(BeforeRender happened)
+    {
+        if (
+            happened.Values["request"] is PyramidRequest request
+            && happened.Values["renderer_name"] is string name
+            && name.EndsWith(".html", StringComparison.Ordinal)
+        )
+        {
+            happened.Values["frame"] = await OfAsync(request);
+        }
+    }
+
+    // Taking messages changes the session, which nobody shall have who has said nothing yet.
+    private static IReadOnlyList<string> Take(PyramidRequest request) =>
+        request.Session.PeekFlash().Count == 0 ? [] : request.Session.PopFlash();
+
+    private static async ValueTask<Frame> OfAsync(PyramidRequest request)
     {
         var node = request.IsTraversed ? request.Context as Node : null;
         var lineage = node?.Lineage().Reverse().Cast<Node>() ?? [];
@@ -28,9 +51,13 @@ internal sealed record Frame(
                 ReferenceEquals(step, node)
             )),
         ];
+        var home = request.ScriptName + "/";
         return new Frame(
-            request.ScriptName + "/",
-            request.ScriptName + "/static",
+            home,
+            await request.AuthenticatedUserIdAsync(),
+            LoginUrl: CameFrom.Login(request),
+            LogoutUrl: home + "logout",
+            Take(request),
             request.Path,
             steps,
             request.IsTraversed ? request.ViewName : "",

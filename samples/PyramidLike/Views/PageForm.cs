@@ -1,21 +1,30 @@
 using Gateway.PyramidLike;
-using Gateway.Toolkit;
 
 namespace PyramidLike.Views;
 
-/// <summary>The form by which pages are edited and added.</summary>
+/// <summary>What forms of the wiki may say.</summary>
 internal static class PageForm
 {
     private const int MaxLength = 100_000;
 
-    public static async ValueTask<string> ReadAsync(PyramidRequest request)
+    /// <summary>The text of a page.</summary>
+    public static async ValueTask<string> BodyAsync(PyramidRequest request)
     {
-        var text = (await request.FormAsync())["body"] ?? throw new HttpException(400, "The form has no field “body”.");
-        return text.Length <= MaxLength
-            ? text.ReplaceLineEndings("\n")
-            : throw new HttpException(
-                413,
-                $"The text has {text.Length} characters; a page holds {MaxLength}. Go back, and make two pages of it."
+        var body = (await request.FormAsync())["body"] ?? throw new HttpBadRequest("The form has no field “body”.");
+        return body.Length <= MaxLength
+            ? body.ReplaceLineEndings("\n")
+            : throw new HttpRequestEntityTooLarge(
+                $"The text has {body.Length} characters; a page holds {MaxLength}. Go back, and make two pages of it."
             );
+    }
+
+    /// <summary>Refuses a form that, as a browser says, another site has sent. The token of a session is not asked for
+    /// where somebody logs in: who has no cookie yet has none.</summary>
+    public static void RefuseFromElsewhere(PyramidRequest request)
+    {
+        if (request.Method == "POST" && request.Headers["sec-fetch-site"] is "cross-site")
+        {
+            throw new HttpBadRequest("Another site has sent this form. Open the login page yourself.");
+        }
     }
 }

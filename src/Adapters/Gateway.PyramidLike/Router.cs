@@ -1,21 +1,35 @@
-// One request's road: root factory, traversal, view lookup, permission, view, or an exception view.
+// One request's road: tweens, route, root factory, traversal, view lookup, view; or an exception view.
 using Gateway.PyramidLike.Configuration;
-using Gateway.PyramidLike.Security;
+using Gateway.PyramidLike.Events;
+using Gateway.PyramidLike.Routes;
 using Gateway.PyramidLike.Traversal;
+using Gateway.PyramidLike.Tweens;
 using Gateway.PyramidLike.Views;
 using Gateway.Toolkit;
 
 namespace Gateway.PyramidLike;
 
 /// <summary>Answers requests by what has been configured: Pyramid's router.</summary>
-internal sealed class Router(Registry registry, IServiceProvider services)
+internal sealed class Router
 {
+    private readonly Registry _registry;
+    private readonly IServiceProvider _services;
+    private readonly Tween _handler;
+
+    public Router(Registry registry, IServiceProvider services)
+    {
+        (_registry, _services) = (registry, services);
+        _handler = registry.Tweens.Wrap(RespondAsync, registry);
+    }
+
     public async ValueTask HandleAsync(Environ environ, StartResponse startResponse)
     {
-        var request = new PyramidRequest(environ, registry, services);
+        var request = new PyramidRequest(environ, _registry, _services);
         try
         {
-            var response = await RespondAsync(request);
+            var response = await _handler(request);
+            await request.CallBackAsync(response);
+            await _registry.NotifyAsync(new NewResponse(request, response));
             await response.SendAsync(environ, startResponse);
         }
         finally
@@ -24,66 +38,57 @@ internal sealed class Router(Registry registry, IServiceProvider services)
         }
     }
 
+    /// <summary>Finds the context of a request, by a route or without one.</summary>
+    public static async ValueTask TraverseAsync(PyramidRequest request)
+    {
+        var routes = request.Registry.Routes;
+        var match =
+            routes.Routes.Count == 0 ? null : await routes.MatchAsync(TraversalPath.Decode(request.Environ), request);
+        await TraverseAsync(request, match);
+    }
+
+    /// <summary>Finds the context of a request whose route is known.</summary>
+    public static async ValueTask TraverseAsync(PyramidRequest request, RouteMatch? matched)
+    {
+        var registry = request.Registry;
+        var path = TraversalPath.Segments(request.Environ);
+        request.SetMatched(matched);
+        await registry.NotifyAsync(new BeforeTraversal(request));
+        var root = await (request.MatchedRoute?.Options.Factory ?? registry.RootFactory)(request);
+        IReadOnlyList<string> subpath = [];
+        if (request.MatchDict is { } match)
+        {
+            path = match.GetSegments(TraversePredicate.Name);
+            subpath = match.GetSegments("subpath");
+        }
+        var virtualRoot = VirtualRoot.RawSegments(request.Environ);
+        var found = await Traverser.TraverseAsync(
+            root,
+            TraversalPath.Clean(virtualRoot),
+            TraversalPath.Clean(virtualRoot.Concat(path)),
+            subpath,
+            request.Aborted
+        );
+        request.SetTraversed(found);
+        await registry.NotifyAsync(new ContextFound(request));
+    }
+
     private async ValueTask<Response> RespondAsync(PyramidRequest request)
     {
-        try
-        {
-            var root = await registry.RootFactory(request);
-            var found = await Traverser.TraverseAsync(root, TraversalPath.Split(request.Environ), request.Aborted);
-            request.SetTraversed(found);
-            return await CallAsync(registry.Views.Find(found.Context, found.ViewName), found.Context, request)
-                ?? throw NotFound(found);
-        }
-        // What a body broke, or a client that has gone, is the server's to answer.
-        catch (Exception error) when (error is not RequestBodyException && !request.Aborted.IsCancellationRequested)
-        {
-            request.ForgetResponse();
-            var views = registry.Views.Find(error, "").Where(view => typeof(Exception).IsAssignableFrom(view.Context));
-            if (await CallAsync(views, error, request) is { } response)
-            {
-                return response;
-            }
-            if (error is HttpException http)
-            {
-                return http.ToResponse();
-            }
-            throw;
-        }
+        await _registry.NotifyAsync(new NewRequest(request));
+        await TraverseAsync(request);
+        var (context, name) = (request.Context, request.ViewName);
+        var views = _registry.Views.Find(context.GetType(), name, request.MatchedRoute);
+        return await ViewLookup.CallAsync(views, context, request) ?? throw NotFound(request);
     }
 
-    /// <summary>Calls the first view whose predicates match.</summary>
-    /// <returns>Its response; null when none matches.</returns>
-    private static async ValueTask<Response?> CallAsync(IEnumerable<View> views, object context, PyramidRequest request)
-    {
-        foreach (var view in views)
-        {
-            if (await view.Predicates.MatchAsync(context, request))
-            {
-                await DemandAsync(view, context, request);
-                return await view.CallAsync(context, request);
-            }
-        }
-        return null;
-    }
-
-    private static async ValueTask DemandAsync(View view, object context, PyramidRequest request)
-    {
-        if (view.Permission is null or Permissions.NoneRequired)
-        {
-            return;
-        }
-        var result = await request.HasPermissionAsync(view.Permission, context);
-        if (!result.Allowed)
-        {
-            throw new HttpForbidden(result: result);
-        }
-    }
-
-    private HttpNotFound NotFound(TraversalResult found)
-    {
-        var candidates = registry.Views.Find(found.Context, found.ViewName);
-        return candidates.Count == 0
-            ? new HttpNotFound($"There is no view named '{found.ViewName}' here.")
-            : new PredicateMismatch("There are views here, but none for such a request.");
-    }
+    private HttpNotFound NotFound(PyramidRequest request) =>
+        new(
+            _registry.Settings.IsOn("pyramid.debug_notfound")
+                ? $"debug_notfound of url {request.Url}; path_info: '{request.Path}', context: {request.Context}, "
+                    + $"view_name: '{request.ViewName}', subpath: [{string.Join(", ", request.Subpath)}], "
+                    + $"traversed: [{string.Join(", ", request.Traversed)}], root: {request.Root}, "
+                    + $"vroot: {request.VirtualRoot}, vroot_path: [{string.Join(", ", request.VirtualRootPath)}]"
+                : request.Path
+        );
 }

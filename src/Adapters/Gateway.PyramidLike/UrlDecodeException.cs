@@ -1,5 +1,3 @@
-using Gateway.Toolkit;
-
 namespace Gateway.PyramidLike;
 
 /// <summary>The path is not UTF-8 once decoded, so it names nothing: Pyramid's <c>URLDecodeError</c>. Uncaught it is a
@@ -7,4 +5,4 @@ namespace Gateway.PyramidLike;
 /// <param name="message">What came and what was expected.</param>
 /// <param name="innerException">What led to it.</param>
 public sealed class UrlDecodeException(string message, Exception? innerException = null)
-    : HttpException(400, message, innerException);
+    : HttpBadRequest(message, innerException);

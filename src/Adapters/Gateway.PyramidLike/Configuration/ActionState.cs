@@ -1,15 +1,20 @@
 // The hardest part of configuration: which of the deferred statements are executed, in which order, and which conflict.
+using Gateway.PyramidLike.Configuration.Introspection;
+
 namespace Gateway.PyramidLike.Configuration;
 
 /// <summary>
 /// Deferred actions, and the execution of those that win: pyramid.config.actions. Statements with the same
 /// discriminator conflict unless one is made above the include of all others, in which case it overrides them.
 /// </summary>
-internal sealed class ActionState
+internal sealed class ActionState(Introspector introspector)
 {
     private readonly List<ConfigurationAction> _pending = [];
 
     public void Add(ConfigurationAction action) => _pending.Add(action);
+
+    /// <summary>Executes one action at once, as autocommit does.</summary>
+    public void ExecuteNow(ConfigurationAction action) => Run(action);
 
     /// <summary>Executes what is pending, and what that adds, and forgets it: later actions replace it without a
     /// conflict.</summary>
@@ -20,33 +25,49 @@ internal sealed class ActionState
         var remaining = new List<ConfigurationAction>();
         try
         {
-            while (true)
+            var reached = int.MinValue;
+            while (_pending.Count + remaining.Count > 0)
             {
-                // Resolved again after each action, since an action may add others.
                 remaining.AddRange(_pending);
                 _pending.Clear();
-                if (remaining.Count == 0)
-                {
-                    return;
-                }
                 var order = remaining.Min(action => action.Order);
+                if (order < reached)
+                {
+                    throw TooLate(remaining, order, reached);
+                }
+                reached = order;
                 remaining = Resolve(remaining, order, executed);
-                if (remaining.Find(action => action.Order == order) is not { } next)
-                {
-                    continue;
-                }
-                remaining.Remove(next);
-                if (next.Discriminator is not null)
-                {
-                    executed[next.Discriminator] = next;
-                }
-                Run(next);
+                ExecuteGroup(remaining, order, executed);
             }
         }
         finally
         {
             _pending.Clear();
         }
+    }
+
+    /// <summary>Executes the actions of one order, until one of them adds others, which may conflict with the rest.</summary>
+    private void ExecuteGroup(
+        List<ConfigurationAction> remaining,
+        int order,
+        Dictionary<object, ConfigurationAction> executed
+    )
+    {
+        var done = new HashSet<ConfigurationAction>(ReferenceEqualityComparer.Instance);
+        foreach (var action in remaining.Where(action => action.Order == order))
+        {
+            if (action.Discriminator is not null)
+            {
+                executed[action.Discriminator] = action;
+            }
+            done.Add(action);
+            Run(action);
+            if (_pending.Count > 0)
+            {
+                break;
+            }
+        }
+        remaining.RemoveAll(done.Contains);
     }
 
     /// <summary>Drops, among the actions of one order, those that are overridden.</summary>
@@ -77,7 +98,19 @@ internal sealed class ActionState
             : actions.FindAll(action => !overridden.Contains(action));
     }
 
-    private static void Run(ConfigurationAction action)
+    private static ConfigurationException TooLate(List<ConfigurationAction> actions, int order, int reached)
+    {
+        var late = actions
+            .Where(action => action.Order == order)
+            .Select(action => $"  {action.Description} ({action.Place})");
+        return new ConfigurationException(
+            $"Statements of order {order} were made while those of order {reached} were executed:\n"
+                + string.Join('\n', late)
+                + "\nA statement may only make others of its own order or a later one; give it a lower order."
+        );
+    }
+
+    private void Run(ConfigurationAction action)
     {
         try
         {
@@ -93,6 +126,10 @@ internal sealed class ActionState
                 $"Configuring {action.Description} failed ({action.Place}): {error.Message}",
                 error
             );
+        }
+        foreach (var entry in action.Introspectables)
+        {
+            introspector.Add(entry, action.Place);
         }
     }
 }

@@ -1,17 +1,16 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using Gateway.PyramidLike.Rendering;
-using Gateway.PyramidLike.Security;
-using Gateway.PyramidLike.Views;
-using Gateway.Toolkit;
-using Gateway.Toolkit.Middleware;
-using Gateway.Toolkit.Templates;
+using Gateway.PyramidLike.Commands;
+using Gateway.PyramidLike.Configuration.Introspection;
+using Gateway.PyramidLike.Events;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Gateway.PyramidLike.Configuration;
 
 /// <summary>
-/// Makes an application from statements: Pyramid's <c>Configurator</c>.
+/// Makes an application from statements: Pyramid's <c>Configurator</c>. The statements are extension methods, a class for
+/// each concern (<see cref="ViewDirectives"/>, <see cref="SecurityDirectives"/> …), so that an application's own look like
+/// the framework's.
 /// </summary>
 /// <remarks>
 /// <para>Statements are deferred until <see cref="Commit"/> or <see cref="MakeApplication"/>, so their order does not
@@ -21,312 +20,203 @@ namespace Gateway.PyramidLike.Configuration;
 /// </remarks>
 public sealed class Configurator
 {
-    private const int Early = -20;
-
-    private readonly Registry _registry;
     private readonly ActionState _actions;
     private readonly HashSet<object> _included;
+    private readonly Dictionary<string, Delegate> _directives;
     private readonly IncludePath _path;
-    private readonly ApplicationHost _host;
 
     /// <summary>Makes a configurator.</summary>
     /// <param name="host">What the application's factory was given; an empty one when null.</param>
-    public Configurator(ApplicationHost? host = null)
+    /// <param name="autocommit">Whether each statement is executed at once, so that nothing conflicts and the order of the
+    /// statements matters.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public Configurator(ApplicationHost? host = null, bool autocommit = false)
     {
-        _host = host ?? new ApplicationHost();
-        (_registry, _actions, _included, _path) = (new Registry(), new ActionState(), [], IncludePath.Top);
+        Host = host ?? new ApplicationHost();
+        Package = Assembly.GetCallingAssembly();
+        Registry = new Registry(new Settings(Host.Settings), Package);
+        (_actions, _included, _directives, _path) = (new(Registry.Introspector), [], [], IncludePath.Top);
         Services = new ServiceCollection();
-        AddRenderer("string", new StringRenderer());
-        AddRenderer("json", new JsonRenderer());
+        this.AddDefaults();
         // Committed, so that statements replace them.
         Commit();
+        IsAutocommit = autocommit;
     }
 
-    private Configurator(Configurator parent, IncludePath path)
+    private Configurator(Configurator parent, IncludePath path, Assembly package)
     {
-        (_host, Services, _path) = (parent._host, parent.Services, path);
-        (_registry, _actions, _included) = (parent._registry, parent._actions, parent._included);
+        Package = package;
+        (Host, Services, Registry, _path) = (parent.Host, parent.Services, parent.Registry, path);
+        (_actions, _included, _directives) = (parent._actions, parent._included, parent._directives);
+        (IsAutocommit, RoutePrefix) = (parent.IsAutocommit, parent.RoutePrefix);
     }
 
     /// <summary>The services that views ask for after their request; complete when the application is made.</summary>
     public IServiceCollection Services { get; }
 
+    /// <summary>What the executed statements have filled in.</summary>
+    public Registry Registry { get; }
+
     /// <summary>The application's settings.</summary>
-    public IReadOnlyDictionary<string, string> Settings => _host.Settings;
+    public Settings Settings => Registry.Settings;
 
-    /// <summary>Sets what makes, for each request, the root of the resource tree. Left out, the root is an object without
-    /// children.</summary>
-    /// <param name="factory">Given the request; returns the root.</param>
-    /// <param name="file">Where: filled in by the compiler.</param>
-    /// <param name="line">Where: filled in by the compiler.</param>
-    public void SetRootFactory(
-        Func<PyramidRequest, object> factory,
-        [CallerFilePath] string file = "",
-        [CallerLineNumber] int line = 0
-    ) => SetAsyncRootFactory(request => new ValueTask<object>(factory(request)), file, line);
+    /// <summary>Whether each statement is executed at once.</summary>
+    public bool IsAutocommit { get; }
 
-    /// <summary>Sets a root factory that waits for something.</summary>
-    /// <inheritdoc cref="SetRootFactory"/>
-    public void SetAsyncRootFactory(
-        Func<PyramidRequest, ValueTask<object>> factory,
-        [CallerFilePath] string file = "",
-        [CallerLineNumber] int line = 0
-    ) => Action("root factory", () => _registry.RootFactory = factory, "the root factory", file, line);
+    /// <summary>What the patterns of routes stated here begin with; null for nothing.</summary>
+    public string? RoutePrefix { get; internal set; }
 
-    /// <summary>Registers a view.</summary>
-    /// <param name="view">The view: a function that takes <c>(request)</c> or <c>(context, request)</c>, then services and
-    /// a <see cref="CancellationToken"/>, and returns a <see cref="Response"/>, or what its renderer renders, or a task of
-    /// either.</param>
-    /// <param name="options">When it is called; for any context's default view when null, or for the contexts that the
-    /// type of its context parameter allows.</param>
-    /// <param name="file">Where: filled in by the compiler.</param>
-    /// <param name="line">Where: filled in by the compiler.</param>
-    /// <exception cref="ConfigurationException">The function cannot be a view, or not for that context.</exception>
-    public void AddView(
-        Delegate view,
-        ViewOptions? options = null,
-        [CallerFilePath] string file = "",
-        [CallerLineNumber] int line = 0
-    )
-    {
-        var place = Place(file, line);
-        Register(ViewMapper.Map(view, place), options ?? new ViewOptions(), place);
-    }
+    /// <summary>The assembly that makes the statements: paths of templates and static files are relative to its folder.</summary>
+    public Assembly Package { get; }
 
-    /// <summary>Registers a view for when nothing is found (<see cref="HttpNotFound"/>), with the exception as its
-    /// context.</summary>
-    /// <inheritdoc cref="AddView"/>
-    public void AddNotFoundView(
-        Delegate view,
-        ViewOptions? options = null,
-        [CallerFilePath] string file = "",
-        [CallerLineNumber] int line = 0
-    ) => AddExceptionView(view, typeof(HttpNotFound), options, file, line);
-
-    /// <summary>Registers a view for when a permission is missing (<see cref="HttpForbidden"/>), with the exception as
-    /// its context.</summary>
-    /// <inheritdoc cref="AddView"/>
-    public void AddForbiddenView(
-        Delegate view,
-        ViewOptions? options = null,
-        [CallerFilePath] string file = "",
-        [CallerLineNumber] int line = 0
-    ) => AddExceptionView(view, typeof(HttpForbidden), options, file, line);
-
-    /// <summary>Registers a view for exceptions: the one whose type is nearest is called, with the exception as its
-    /// context. Any view whose context is an exception's type is one.</summary>
-    /// <param name="view">As for <see cref="AddView"/>.</param>
-    /// <param name="exception">The exception's type, which <see cref="ViewOptions.Context"/> overrides; left out, that of the
-    /// view's context parameter, or any exception.</param>
-    /// <param name="options">When it is called, beside that.</param>
-    /// <param name="file">Where: filled in by the compiler.</param>
-    /// <param name="line">Where: filled in by the compiler.</param>
-    /// <exception cref="ConfigurationException">The function cannot be a view, or not for that exception.</exception>
-    public void AddExceptionView(
-        Delegate view,
-        Type? exception = null,
-        ViewOptions? options = null,
-        [CallerFilePath] string file = "",
-        [CallerLineNumber] int line = 0
-    )
-    {
-        var place = Place(file, line);
-        var mapped = ViewMapper.Map(view, place);
-        options ??= new ViewOptions();
-        var context =
-            options.Context
-            ?? exception
-            ?? (typeof(Exception).IsAssignableFrom(mapped.ContextType) ? mapped.ContextType : typeof(Exception));
-        Register(mapped, options with { Context = context }, place);
-    }
-
-    /// <summary>Registers what renders the results of views.</summary>
-    /// <param name="name">The name by which views ask for it, or, with a dot in front, the extension of the names:
-    /// <c>.html</c>.</param>
-    /// <param name="renderer">The renderer; serves all requests, concurrently.</param>
-    /// <param name="file">Where: filled in by the compiler.</param>
-    /// <param name="line">Where: filled in by the compiler.</param>
-    public void AddRenderer(
-        string name,
-        IRenderer renderer,
-        [CallerFilePath] string file = "",
-        [CallerLineNumber] int line = 0
-    ) =>
-        Action(
-            ("renderer", name),
-            () => _registry.Renderers[name] = renderer,
-            $"the renderer '{name}'",
-            file,
-            line,
-            Early
-        );
-
-    /// <summary>Registers templates, whose functions <c>resource_url</c> and <c>resource_path</c> then link to resources.</summary>
-    /// <param name="engine">The engine that has them.</param>
-    /// <param name="extension">The end of their names.</param>
-    /// <param name="file">Where: filled in by the compiler.</param>
-    /// <param name="line">Where: filled in by the compiler.</param>
-    public void AddTemplates(
-        ITemplateEngine engine,
-        string extension = ".html",
-        [CallerFilePath] string file = "",
-        [CallerLineNumber] int line = 0
-    ) => AddRenderer(extension, new TemplateRenderer(engine), file, line);
-
-    /// <summary>Serves the files of a folder, before traversal: a file wins over a resource of the same path.</summary>
-    /// <param name="name">The path below which they are: <c>static</c>.</param>
-    /// <param name="directory">The folder.</param>
-    /// <param name="file">Where: filled in by the compiler.</param>
-    /// <param name="line">Where: filled in by the compiler.</param>
-    public void AddStaticView(
-        string name,
-        string directory,
-        [CallerFilePath] string file = "",
-        [CallerLineNumber] int line = 0
-    )
-    {
-        ArgumentNullException.ThrowIfNull(name);
-        var prefix = "/" + name.Trim('/');
-        Action(
-            ("static view", prefix),
-            () => _registry.StaticViews[prefix] = directory,
-            $"the static view '{prefix}'",
-            file,
-            line
-        );
-    }
-
-    /// <summary>Sets who decides what requests may do. Without one, permissions are not looked at.</summary>
-    /// <param name="policy">The policy.</param>
-    /// <param name="file">Where: filled in by the compiler.</param>
-    /// <param name="line">Where: filled in by the compiler.</param>
-    public void SetSecurityPolicy(
-        ISecurityPolicy policy,
-        [CallerFilePath] string file = "",
-        [CallerLineNumber] int line = 0
-    ) => Action("security policy", () => _registry.SecurityPolicy = policy, "the security policy", file, line);
-
-    /// <summary>Sets the permission of views that state none; exception views excepted.</summary>
-    /// <param name="permission">The permission.</param>
-    /// <param name="file">Where: filled in by the compiler.</param>
-    /// <param name="line">Where: filled in by the compiler.</param>
-    public void SetDefaultPermission(
-        string permission,
-        [CallerFilePath] string file = "",
-        [CallerLineNumber] int line = 0
-    ) =>
-        Action(
-            "default permission",
-            () => _registry.DefaultPermission = permission,
-            "the default permission",
-            file,
-            line,
-            Early
-        );
+    internal ApplicationHost Host { get; }
 
     /// <summary>Lets a function make statements, once however often it is included. Statements made above it override
     /// its own.</summary>
     /// <param name="include">The function.</param>
-    public void Include(Action<Configurator> include)
+    /// <param name="routePrefix">What the patterns of its routes begin with, after the prefix that holds here.</param>
+    public void Include(Action<Configurator> include, string? routePrefix = null)
     {
         ArgumentNullException.ThrowIfNull(include);
-        if (_included.Add(include))
+        if (!_included.Add(include))
         {
-            include(new Configurator(this, _path.Into()));
+            return;
+        }
+        var below = new Configurator(this, _path.Into(), include.Method.Module.Assembly);
+        using (below.RoutePrefixContext(routePrefix))
+        {
+            include(below);
         }
     }
 
-    /// <summary>Registers the methods of the calling assembly that carry <see cref="ViewConfigAttribute"/>.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public void Scan() => Scan(Assembly.GetCallingAssembly());
-
-    /// <summary>Registers the methods of an assembly that carry <see cref="ViewConfigAttribute"/>.</summary>
-    /// <param name="assembly">The assembly.</param>
-    /// <exception cref="ConfigurationException">A method cannot be a view, or not for that context.</exception>
-    public void Scan(Assembly assembly)
+    /// <summary>Begins a stretch of statements whose routes' patterns have a prefix in common.</summary>
+    /// <param name="prefix">The prefix, added to the one that holds here; null adds none.</param>
+    /// <returns>What ends the stretch when it is disposed.</returns>
+    public IDisposable RoutePrefixContext(string? prefix)
     {
-        ArgumentNullException.ThrowIfNull(assembly);
-        foreach (var type in assembly.GetTypes())
-        {
-            Scan(type);
-        }
+        var outer = RoutePrefix;
+        var whole = string.Join(
+            '/',
+            new[] { outer, prefix }.Select(part => part?.Trim('/')).Where(part => part is { Length: > 0 })
+        );
+        RoutePrefix = whole.Length == 0 ? null : whole;
+        return new Restoration(() => RoutePrefix = outer);
     }
 
-    /// <summary>Registers the methods of one class that carry <see cref="ViewConfigAttribute"/>.</summary>
-    /// <param name="type">The class.</param>
-    /// <exception cref="ConfigurationException">A method cannot be a view, or not for that context.</exception>
-    public void Scan(Type type)
+    /// <summary>Adds a statement of one's own by name, for frameworks above this one; an extension method does the same
+    /// with more help from the compiler.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="directive">The statement: a function whose first parameter is the configurator.</param>
+    public void AddDirective(string name, Delegate directive)
     {
-        foreach (var (method, options) in ViewScan.Find(type))
+        ArgumentNullException.ThrowIfNull(directive);
+        if (directive.Method.GetParameters().FirstOrDefault()?.ParameterType != typeof(Configurator))
         {
-            var place = $"{method.DeclaringType}.{method.Name}";
-            Register(ViewMapper.Map(method, place), options, place);
+            throw new ConfigurationException(
+                $"The directive '{name}' takes ({string.Join(", ", directive.Method.GetParameters().Select(p => p.ParameterType.Name))}); "
+                    + "its first parameter must be the Configurator it is called on."
+            );
+        }
+        _directives[name] = directive;
+    }
+
+    /// <summary>Makes a statement that <see cref="AddDirective"/> added.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="arguments">What follows the configurator.</param>
+    /// <returns>What it returns.</returns>
+    /// <exception cref="ConfigurationException">There is no directive of that name; the message lists those there are.</exception>
+    public object? Directive(string name, params object?[] arguments)
+    {
+        if (!_directives.TryGetValue(name, out var directive))
+        {
+            throw new ConfigurationException(
+                $"There is no directive '{name}'; there are {string.Join(", ", _directives.Keys.Order(StringComparer.Ordinal))}. "
+                    + "Add it with AddDirective first."
+            );
+        }
+        try
+        {
+            return directive.DynamicInvoke([this, .. arguments]);
+        }
+        catch (System.Reflection.TargetInvocationException error) when (error.InnerException is not null)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(error.InnerException);
+            throw;
         }
     }
 
-    /// <summary>Defers a statement of one's own: what the other methods are made of.</summary>
+    /// <summary>Defers a statement of one's own: what the other directives are made of.</summary>
     /// <param name="discriminator">What it configures: statements with equal ones conflict. Null never conflicts.</param>
     /// <param name="execute">What it does, when it has won.</param>
     /// <param name="description">What it configures, in words, for messages.</param>
     /// <param name="file">Where: filled in by the compiler.</param>
     /// <param name="line">Where: filled in by the compiler.</param>
-    /// <param name="order">Lower ones are executed first.</param>
+    /// <param name="order">Lower ones are executed first: one of <see cref="Phase"/>, or any number.</param>
+    /// <param name="introspectables">What it tells of itself, for tools.</param>
     public void Action(
         object? discriminator,
         Action execute,
         string description,
         [CallerFilePath] string file = "",
         [CallerLineNumber] int line = 0,
-        int order = 0
-    ) => _actions.Add(new(discriminator, description, execute, _path, Place(file, line), order));
+        int order = Phase.Three,
+        params IReadOnlyList<Introspectable> introspectables
+    ) => Defer(() => discriminator, execute, description, Place(file, line), order, introspectables);
 
     /// <summary>Executes the statements made so far. Later ones replace them without a conflict.</summary>
     /// <exception cref="ConfigurationConflictException">Statements conflict; the message names them all.</exception>
     /// <exception cref="ConfigurationException">A statement failed.</exception>
     public void Commit() => _actions.Execute();
 
-    /// <summary>Commits, and makes the application.</summary>
+    /// <summary>Commits, and makes the application. Where the host has arguments, they are a command that is done instead of
+    /// serving: <c>server --app PyramidLike -- proutes</c>, for one.</summary>
     /// <returns>The application.</returns>
     /// <exception cref="ConfigurationException">Statements conflict, or one failed.</exception>
     public Application MakeApplication()
     {
         Commit();
         var services = Services.BuildServiceProvider();
-        _host.OnStop(services.DisposeAsync);
-        return _registry.StaticViews.Aggregate(
-            (Application)new Router(_registry, services).HandleAsync,
-            (next, files) => StaticFiles.Mount(files.Key, files.Value, next)
-        );
+        Host.OnStop(services.DisposeAsync);
+        Application application = new Router(Registry, services).HandleAsync;
+        // The application is made by one thread that has nothing else to do, and subscribers seldom wait.
+        Registry.NotifyAsync(new ApplicationCreated(application, Registry)).AsTask().GetAwaiter().GetResult();
+        return Host.Arguments.Count == 0 ? application : Host.Exit(RunCommand(application, services));
     }
 
-    private static string Place(string file, int line) => $"{file}:{line}";
-
-    private void Register((ViewCallable Call, Type ContextType) mapped, ViewOptions options, string place)
+    private int RunCommand(Application application, IServiceProvider services)
     {
-        var context = options.Context ?? mapped.ContextType;
-        if (!mapped.ContextType.IsAssignableFrom(context))
-        {
-            throw new ConfigurationException(
-                $"{place}: the view is for contexts of type {context}, but its context parameter takes {mapped.ContextType}; "
-                    + "let the parameter be of that type or one it derives from."
-            );
-        }
-        var predicates = options.Predicates();
-        var description =
-            $"the view named '{options.Name}' for {(context == typeof(object) ? "any context" : context.ToString())}"
-            + (predicates.Text.Length == 0 ? "" : $" when {predicates.Text}");
-        _actions.Add(
-            new(("view", context, options.Name, predicates.Text), description, Execute, _path, place, Order: 0)
-        );
+        var commands = new ApplicationCommands(Registry, services, application, Console.Out);
+        return commands.RunAsync(Host.Arguments, Host.Errors).AsTask().GetAwaiter().GetResult();
+    }
 
-        void Execute() =>
-            _registry.Views.Add(
-                new View(context, options.Name, predicates, mapped.Call, place)
-                {
-                    Permission = options.Permission ?? _registry.DefaultPermissionFor(context),
-                    Renderer = options.Renderer is null ? null : _registry.FindRenderer(options.Renderer, place),
-                    RendererName = options.Renderer,
-                }
-            );
+    internal static string Place(string file, int line) => $"{file}:{line}";
+
+    /// <summary>Defers a statement whose discriminator is known only when its phase has come.</summary>
+    internal void Defer(
+        Func<object?> identify,
+        Action execute,
+        string description,
+        string place,
+        int order = Phase.Three,
+        IReadOnlyList<Introspectable>? introspectables = null
+    )
+    {
+        var action = new ConfigurationAction(identify, description, execute, _path, place, order)
+        {
+            Introspectables = introspectables ?? [],
+        };
+        if (IsAutocommit)
+        {
+            _actions.ExecuteNow(action);
+        }
+        else
+        {
+            _actions.Add(action);
+        }
+    }
+
+    private sealed class Restoration(Action restore) : IDisposable
+    {
+        public void Dispose() => restore();
     }
 }

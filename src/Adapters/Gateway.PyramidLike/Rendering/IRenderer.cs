@@ -1,13 +1,13 @@
-using Gateway.Toolkit;
-
 namespace Gateway.PyramidLike.Rendering;
 
-/// <summary>Makes a response of what a view returned. One object serves all requests, concurrently.</summary>
+/// <summary>Makes a body of what a view returned: Pyramid's renderer. One object serves all requests, concurrently.</summary>
 public interface IRenderer
 {
-    /// <summary>Renders a value.</summary>
+    /// <summary>Renders a value. Status, header fields and the media type are set on the
+    /// <see cref="PyramidRequest.Response"/> of <see cref="RenderContext.Request"/>, where the view has set none
+    /// (<see cref="RenderContext.SetContentType"/>).</summary>
     /// <param name="value">What the view returned.</param>
-    /// <param name="context">For whom and by which name.</param>
-    /// <returns>The response.</returns>
-    ValueTask<Response> RenderAsync(object? value, RenderContext context);
+    /// <param name="system">The system values: for whom, and by which name.</param>
+    /// <returns>The body.</returns>
+    ValueTask<Rendered> RenderAsync(object? value, RenderContext system);
 }

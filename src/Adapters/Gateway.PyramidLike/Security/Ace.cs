@@ -38,6 +38,11 @@ public sealed class Ace
     /// <returns>The rule.</returns>
     public static Ace Deny(string principal, params string[] permissions) => new(false, principal, permissions);
 
+    /// <summary>Makes a rule that denies everything.</summary>
+    /// <param name="principal">Who.</param>
+    /// <returns>The rule.</returns>
+    public static Ace DenyAllOf(string principal) => new(false, principal, null);
+
     /// <summary>Whether the rule speaks of a permission.</summary>
     /// <param name="permission">The permission.</param>
     /// <returns>True when it does.</returns>

@@ -4,6 +4,7 @@ namespace Gateway.PyramidLike.Security;
 /// it, whose own rules are asked first.</summary>
 public interface IAclProvider
 {
-    /// <summary>The rules; the first that speaks of the permission and of one of the principals decides.</summary>
+    /// <summary>The rules; the first that speaks of the permission and of one of the principals decides. Asked for at each
+    /// decision, so that they may be computed (a callable <c>__acl__</c>).</summary>
     IReadOnlyList<Ace> Acl { get; }
 }

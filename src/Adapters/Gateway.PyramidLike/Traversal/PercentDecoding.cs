@@ -26,6 +26,13 @@ internal static class PercentDecoding
         }
     }
 
+    /// <summary>Decodes one segment of a text, whose characters outside ASCII stand for themselves.</summary>
+    /// <exception cref="UrlDecodeException">It is not UTF-8.</exception>
+    public static string StrictText(string segment) =>
+        segment.Contains('%', StringComparison.Ordinal)
+            ? Strict(Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(segment)))
+            : segment;
+
     /// <summary>Decodes as the contract does (<see cref="Environ.Path"/>): what is not UTF-8 stays encoded.</summary>
     public static string Lenient(string text)
     {

@@ -20,15 +20,7 @@ public static class TraversalPath
     public static IReadOnlyList<string> Split(Environ environ)
     {
         ArgumentNullException.ThrowIfNull(environ);
-        var raw = RawPath(environ.RawTarget.Span);
-        // The decoded path differs from the raw segments only by escaped slashes and by what could not be decoded.
-        var differs =
-            raw.IndexOf("%2F"u8) >= 0
-            || raw.IndexOf("%2f"u8) >= 0
-            || environ.Path.Contains('%', StringComparison.Ordinal);
-        return differs && TryAlign(raw, environ.PathBase, environ.Path) is { } below
-            ? Clean(below.Split('/').Select(PercentDecoding.Strict))
-            : Split(environ.Path);
+        return Clean(Segments(environ));
     }
 
     /// <summary>Splits a decoded path by the same rules.</summary>
@@ -40,7 +32,31 @@ public static class TraversalPath
         return path == "/" ? [] : Clean(path.Split('/'));
     }
 
-    private static List<string> Clean(IEnumerable<string> segments)
+    /// <summary>The request's path below the path base as one text, decoded once: what routes are matched with
+    /// (<c>request.path_info</c>). An escaped slash is a slash here.</summary>
+    /// <exception cref="UrlDecodeException">It is not UTF-8.</exception>
+    internal static string Decode(Environ environ)
+    {
+        var path = string.Join('/', Segments(environ));
+        return path.Length == 0 ? "/" : path;
+    }
+
+    /// <summary>The request's segments as they come, decoded, empty ones and dots among them.</summary>
+    internal static IEnumerable<string> Segments(Environ environ)
+    {
+        var raw = RawPath(environ.RawTarget.Span);
+        // The decoded path differs from the raw segments only by escaped slashes and by what could not be decoded.
+        var differs =
+            raw.IndexOf("%2F"u8) >= 0
+            || raw.IndexOf("%2f"u8) >= 0
+            || environ.Path.Contains('%', StringComparison.Ordinal);
+        return differs && TryAlign(raw, environ.PathBase, environ.Path) is { } below
+            ? [.. below.Split('/').Select(PercentDecoding.Strict)]
+            : environ.Path.Split('/');
+    }
+
+    /// <summary>Leaves out empty segments and <c>.</c>, and lets <c>..</c> take away the one before it.</summary>
+    internal static IReadOnlyList<string> Clean(IEnumerable<string> segments)
     {
         var clean = new List<string>();
         foreach (var segment in segments)

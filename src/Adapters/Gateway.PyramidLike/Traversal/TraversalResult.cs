@@ -6,11 +6,17 @@ namespace Gateway.PyramidLike.Traversal;
 /// <param name="ViewName">The segment after the context's, without <c>@@</c>; empty when the path ends at the
 /// context.</param>
 /// <param name="Subpath">The segments after the view name.</param>
-/// <param name="Traversed">The segments that led from the root to the context.</param>
+/// <param name="Traversed">The segments that led from the root to the context; beneath a virtual root the view name, and what
+/// follows it, may be among them, as in Pyramid.</param>
+/// <param name="VirtualRoot">The resource that stands at <c>/</c>: the root, unless a virtual root is in effect and was
+/// found.</param>
+/// <param name="VirtualRootPath">The segments that lead from the root to the virtual root; none without one.</param>
 public sealed record TraversalResult(
     object Root,
     object Context,
     string ViewName,
     IReadOnlyList<string> Subpath,
-    IReadOnlyList<string> Traversed
+    IReadOnlyList<string> Traversed,
+    object VirtualRoot,
+    IReadOnlyList<string> VirtualRootPath
 );

@@ -6,9 +6,6 @@ using Gateway.Toolkit;
 
 namespace Gateway.PyramidLike.Views;
 
-/// <summary>A view as the router calls it: the context and the request in, a response or something to render out.</summary>
-internal delegate ValueTask<object?> ViewCallable(object context, PyramidRequest request);
-
 /// <summary>
 /// Maps functions, and methods of view classes, to <see cref="ViewCallable"/>. As in Pyramid a view takes
 /// <c>(request)</c> or <c>(context, request)</c>, or its class's constructor does; what follows the request are services.
@@ -36,14 +33,19 @@ internal sealed class ViewMapper
 
     /// <summary>Maps a method; for an instance method an object is made for each call.</summary>
     /// <param name="view">The method.</param>
+    /// <param name="viewClass">The class an object is made of.</param>
     /// <param name="place">Where it is registered, for messages.</param>
     /// <returns>The view, and the type of context it takes.</returns>
-    public static (ViewCallable Call, Type ContextType) Map(MethodInfo view, string place)
+    public static (ViewCallable Call, Type ContextType) Map(MethodInfo view, Type viewClass, string place)
     {
         var mapper = new ViewMapper(place);
-        var instance = view.IsStatic ? null : mapper.New(view.DeclaringType!);
+        var instance = view.IsStatic ? null : mapper.Instance(viewClass);
         return mapper.Compile(Expression.Call(instance, view, mapper.Arguments(view)));
     }
+
+    // The request knows the object, so that what is rendered can ask it more than it returned.
+    private UnaryExpression Instance(Type type) =>
+        Expression.Convert(Expression.Call(ViewResults.RememberMethod, _request, New(type)), type);
 
     private NewExpression New(Type type)
     {

@@ -1,7 +1,9 @@
+using Gateway.PyramidLike.Predicates;
+
 namespace Gateway.PyramidLike.Views;
 
 /// <summary>When a view is called, and how: the keywords of Pyramid's <c>add_view</c>.</summary>
-public sealed record ViewOptions
+public sealed record ViewOptions : PredicateOptions
 {
     /// <summary>The class or interface of the contexts the view is for. Left out, it is the type of the view's context
     /// parameter; a view without one is for any context.</summary>
@@ -9,6 +11,9 @@ public sealed record ViewOptions
 
     /// <summary>The view name; empty for a context's default view.</summary>
     public string Name { get; init; } = "";
+
+    /// <summary>The route the view is for; null for requests that match none, and for routes that use global views.</summary>
+    public string? RouteName { get; init; }
 
     /// <summary>The name of what renders a result that is no response: <c>string</c>, <c>json</c>, or a template's file
     /// name.</summary>
@@ -18,37 +23,24 @@ public sealed record ViewOptions
     /// <see cref="Security.Permissions.NoneRequired"/> for none at all.</summary>
     public string? Permission { get; init; }
 
-    /// <summary>Predicate: the method is one of these; <c>GET</c> implies <c>HEAD</c>.</summary>
-    public IReadOnlyList<string>? RequestMethod { get; init; }
+    /// <summary>Whether the view wants a CSRF token from requests that change something; what
+    /// <see cref="Configuration.SecurityDirectives.SetDefaultCsrfOptions"/> says when null.</summary>
+    public bool? RequireCsrf { get; init; }
 
-    /// <summary>Predicate: each of these is a parameter of the query or the form: <c>name</c>, or <c>name=value</c>.</summary>
-    public IReadOnlyList<string>? RequestParam { get; init; }
+    /// <summary>How long caches may keep the response; they are told nothing when null.</summary>
+    public HttpCache? HttpCache { get; init; }
 
-    /// <summary>Predicate: this class or interface is in the context's lineage.</summary>
-    public Type? Containment { get; init; }
+    /// <summary>Functions around the view, the first outermost.</summary>
+    public IReadOnlyList<Func<ViewCallable, ViewCallable>> Decorators { get; init; } = [];
 
-    /// <summary>Predicate: this returns true, given the context and the request.</summary>
-    public Func<object, PyramidRequest, bool>? Custom { get; init; }
+    /// <summary>The name of a view, for the same context, that wraps this one's response: it finds it in
+    /// <see cref="PyramidRequest.WrappedResponse"/>.</summary>
+    public string? Wrapper { get; init; }
 
-    internal PredicateList Predicates()
-    {
-        var predicates = new List<ViewPredicate>();
-        if (RequestMethod is not null)
-        {
-            predicates.Add(new RequestMethodPredicate(RequestMethod));
-        }
-        if (RequestParam is not null)
-        {
-            predicates.Add(new RequestParamPredicate(RequestParam));
-        }
-        if (Containment is not null)
-        {
-            predicates.Add(new ContainmentPredicate(Containment));
-        }
-        if (Custom is not null)
-        {
-            predicates.Add(new CustomPredicate(Custom));
-        }
-        return new PredicateList(predicates);
-    }
+    /// <summary>What calls the view; the application's mapper when null.</summary>
+    public IViewMapper? Mapper { get; init; }
+
+    /// <summary>Whether a view whose context is an exception's type is called only for exceptions that were thrown, never for
+    /// one that traversal found.</summary>
+    public bool ExceptionOnly { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using Gateway.PyramidLike.Rendering;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Gateway.PyramidLike.Views;
@@ -8,6 +9,7 @@ namespace Gateway.PyramidLike.Views;
 internal static class ViewResults
 {
     public static readonly MethodInfo GetServiceMethod = Method(nameof(GetService));
+    public static readonly MethodInfo RememberMethod = Method(nameof(Remember));
 
     /// <summary>Wraps a call so that it returns <c>ValueTask&lt;object?&gt;</c>.</summary>
     public static Expression Await(Expression call)
@@ -35,6 +37,12 @@ internal static class ViewResults
 
     private static T GetService<T>(PyramidRequest request)
         where T : notnull => request.Services.GetRequiredService<T>();
+
+    private static object Remember(PyramidRequest request, object view)
+    {
+        request[ViewResponse.ViewKey] = view;
+        return view;
+    }
 
     private static async ValueTask<object?> FromTask(Task task)
     {
