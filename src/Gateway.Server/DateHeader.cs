@@ -2,28 +2,25 @@ using System.Buffers.Text;
 
 namespace Gateway.Server;
 
-/// <summary>The current date as a field value (RFC 9110 §5.6.7), made once a second. Thread-safe.</summary>
-internal sealed class DateHeader(TimeProvider timeProvider)
+/// <summary>The current date as a field value (RFC 9110 §5.6.7). The heartbeat makes it, once a second, so that a response
+/// asks no clock. Thread-safe.</summary>
+internal sealed class DateHeader
 {
-    private Second _current = new(long.MinValue, []);
+    private byte[] _value;
 
-    public ReadOnlySpan<byte> Value
+    /// <param name="now">The date to begin with.</param>
+    public DateHeader(DateTimeOffset now) => _value = Format(now);
+
+    /// <summary>The date as of the last beat.</summary>
+    public ReadOnlySpan<byte> Value => Volatile.Read(ref _value);
+
+    /// <summary>The clock has moved.</summary>
+    public void Beat(DateTimeOffset now) => Volatile.Write(ref _value, Format(now));
+
+    private static byte[] Format(DateTimeOffset now)
     {
-        get
-        {
-            var now = timeProvider.GetUtcNow();
-            var second = now.Ticks / TimeSpan.TicksPerSecond;
-            var current = Volatile.Read(ref _current);
-            if (current.Number != second)
-            {
-                var text = new byte[29];
-                Utf8Formatter.TryFormat(now, text, out _, 'R');
-                current = new Second(second, text);
-                Volatile.Write(ref _current, current);
-            }
-            return current.Text;
-        }
+        var text = new byte[29];
+        Utf8Formatter.TryFormat(now, text, out _, 'R');
+        return text;
     }
-
-    private sealed record Second(long Number, byte[] Text);
 }

@@ -42,7 +42,7 @@ internal sealed class Exchange
         _body = new RequestBody(reader, _informational.SendContinueAsync);
         _upgrade = new Upgrade(_output, reader, _response);
         _features = new ServerFeatures(reader.Head, _body, _response, _informational, _upgrade);
-        _environ = new ServerEnviron(reader.Head, _body, _departure, _features);
+        _environ = new ServerEnviron(reader.Head, _body, _departure, _features, new StringCache());
         _startResponse = _response.Start;
     }
 

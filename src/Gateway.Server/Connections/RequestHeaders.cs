@@ -4,9 +4,12 @@ using Gateway.Server.Protocol;
 namespace Gateway.Server.Connections;
 
 /// <summary>The fields of the current head; strings are made of those that are asked for, when they are.</summary>
-internal sealed class RequestHeaders(RequestHead head) : HeaderCollection
+internal sealed class RequestHeaders(RequestHead head, StringCache strings) : HeaderCollection
 {
     private Header?[] _made = new Header?[16];
+
+    // Behind the last of those that were made.
+    private int _madeCount;
 
     // Whether middleware changed the fields: from then on they live in the base class.
     private bool _isChanged;
@@ -26,9 +29,10 @@ internal sealed class RequestHeaders(RequestHead head) : HeaderCollection
             {
                 Array.Resize(ref _made, Math.Max(head.FieldCount, _made.Length * 2));
             }
+            _madeCount = Math.Max(_madeCount, index + 1);
             return _made[index] ??= new Header(
-                Encoding.Latin1.GetString(head.Fields[index].Name(head.Bytes.Span)),
-                Encoding.Latin1.GetString(head.Value(index))
+                strings.Get(head.Fields[index].Name(head.Bytes.Span)),
+                strings.Get(head.Value(index))
             );
         }
     }
@@ -80,7 +84,8 @@ internal sealed class RequestHeaders(RequestHead head) : HeaderCollection
             base.Clear();
             _isChanged = false;
         }
-        Array.Clear(_made);
+        Array.Clear(_made, 0, _madeCount);
+        _madeCount = 0;
     }
 
     private int IndexOf(string name, int start)

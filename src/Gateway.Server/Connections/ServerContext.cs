@@ -27,7 +27,7 @@ internal sealed class ServerContext
         TimeProvider = options.TimeProvider;
         DrainLinger = options.DrainLinger;
         Development = options.Development;
-        Date = new DateHeader(options.TimeProvider);
+        Date = new DateHeader(options.TimeProvider.GetUtcNow());
         Log = new ConnectionLog(logger);
         Metrics = new ServerMetrics(options.MeterFactory, options.TimeProvider);
         Refusals = new Refusals(logger, Metrics);
@@ -78,7 +78,11 @@ internal sealed class ServerContext
     public bool IsClosing => _isClosing;
 
     /// <summary>The heartbeat's clock has moved.</summary>
-    public void Beat(TimeSpan now) => Interlocked.Exchange(ref _nextBeat, (now + BeatPeriod).Ticks);
+    public void Beat(TimeSpan now)
+    {
+        Interlocked.Exchange(ref _nextBeat, (now + BeatPeriod).Ticks);
+        Date.Beat(TimeProvider.GetUtcNow());
+    }
 
     public void Stop() => _isStopping = true;
 

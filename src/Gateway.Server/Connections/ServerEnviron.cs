@@ -1,16 +1,20 @@
 using System.IO.Pipelines;
 using System.Net;
-using System.Text;
 using Gateway.Server.Protocol;
 using Gateway.Server.Transports;
 
 namespace Gateway.Server.Connections;
 
 /// <summary>The environ of the current request: strings are made of the head's bytes when they are asked for.</summary>
-internal sealed class ServerEnviron(RequestHead head, RequestBody body, Departure departure, ServerFeatures features)
-    : Environ
+internal sealed class ServerEnviron(
+    RequestHead head,
+    RequestBody body,
+    Departure departure,
+    ServerFeatures features,
+    StringCache strings
+) : Environ
 {
-    private readonly RequestHeaders _ownHeaders = new(head);
+    private readonly RequestHeaders _ownHeaders = new(head, strings);
     private string? _method;
     private string? _path;
     private string? _queryString;
@@ -37,7 +41,7 @@ internal sealed class ServerEnviron(RequestHead head, RequestBody body, Departur
 
     public override string QueryString
     {
-        get => _queryString ??= Encoding.ASCII.GetString(head.Query);
+        get => _queryString ??= strings.Get(head.Query);
         set => _queryString = value;
     }
 
@@ -110,6 +114,8 @@ internal sealed class ServerEnviron(RequestHead head, RequestBody body, Departur
     private string MakePath()
     {
         var path = head.RawPath;
-        return path.IsEmpty && head.Target.Form == TargetForm.Absolute ? "/" : PathDecoder.Decode(path);
+        return path.IsEmpty && head.Target.Form == TargetForm.Absolute ? "/"
+            : PathDecoder.IsPlain(path) ? strings.Get(path)
+            : PathDecoder.Decode(path);
     }
 }

@@ -9,6 +9,9 @@ namespace Gateway.Server.Protocol;
 /// </summary>
 internal static class PathDecoder
 {
+    /// <summary>Whether there is nothing to decode.</summary>
+    public static bool IsPlain(ReadOnlySpan<byte> path) => !path.Contains((byte)'%');
+
     public static string Decode(ReadOnlySpan<byte> path)
     {
         var percent = path.IndexOf((byte)'%');

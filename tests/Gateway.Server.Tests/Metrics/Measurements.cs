@@ -14,7 +14,8 @@ internal sealed class Measurements : IMeterFactory
     private readonly List<Measurement> _all = [];
 
     /// <param name="listens">Whether all is heard from the beginning.</param>
-    public Measurements(bool listens = true)
+    /// <param name="keeps">Whether what is heard is kept.</param>
+    public Measurements(bool listens = true, bool keeps = true)
     {
         _listener.InstrumentPublished = (instrument, listener) =>
         {
@@ -31,8 +32,11 @@ internal sealed class Measurements : IMeterFactory
                 listener.EnableMeasurementEvents(instrument);
             }
         };
-        _listener.SetMeasurementEventCallback<long>((one, value, tags, _) => Add(one, value, tags));
-        _listener.SetMeasurementEventCallback<double>((one, value, tags, _) => Add(one, value, tags));
+        if (keeps)
+        {
+            _listener.SetMeasurementEventCallback<long>((one, value, tags, _) => Add(one, value, tags));
+            _listener.SetMeasurementEventCallback<double>((one, value, tags, _) => Add(one, value, tags));
+        }
         _listener.Start();
     }
 
