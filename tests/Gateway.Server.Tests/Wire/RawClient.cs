@@ -60,15 +60,18 @@ internal sealed class RawClient : IDisposable
     /// <summary>Reads until a text has come, and takes all up to its end.</summary>
     public async Task<string> ReadUntilAsync(string text)
     {
+        // What was searched before is not searched again, but for a text that is cut there.
+        var searched = 0;
         while (true)
         {
-            var at = _received.ToString().IndexOf(text, StringComparison.Ordinal);
+            var at = _received.ToString(searched, _received.Length - searched).IndexOf(text, StringComparison.Ordinal);
             if (at >= 0)
             {
-                var taken = _received.ToString(0, at + text.Length);
+                var taken = _received.ToString(0, searched + at + text.Length);
                 _received.Remove(0, taken.Length);
                 return taken;
             }
+            searched = Math.Max(searched, _received.Length - text.Length);
             if (await ReceiveAsync() == 0)
             {
                 throw new EndOfStreamException($"The connection ended before '{text}'; what came: {_received}");
@@ -120,3 +123,4 @@ internal sealed class RawClient : IDisposable
         }
     }
 }
+//

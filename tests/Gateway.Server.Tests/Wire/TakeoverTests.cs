@@ -248,6 +248,30 @@ public sealed class TakeoverTests : IDisposable
     }
 
     [Fact]
+    public async Task Quick_calls_are_answered_while_all_threads_are_blocked()
+    {
+        using var measured = new Measurements();
+        await using var server = await StartAsync(BlockOrAnswer, loops: 1, most: 1, measured: measured);
+        using var client = await server.ConnectAsync();
+        await client.SendAsync(Get("/quick"));
+        await client.ReadUntilAsync(">");
+        var blocked = await BlockAsync(server, 1);
+        using var waiting = await server.ConnectAsync();
+        await waiting.SendAsync(Get("/block"));
+
+        for (var i = 0; i < 100; i++)
+        {
+            await client.SendAsync(Get("/quick"));
+            Assert.EndsWith("<GET /quick>", await client.ReadUntilAsync(">"));
+        }
+
+        // The one that waits has been moved, and nobody else.
+        Assert.InRange(measured.Observe(MovedCalls), 0, 1);
+        _gate.Set();
+        await AnsweredAsync([.. blocked, waiting], "<GET /block>");
+    }
+
+    [Fact]
     public async Task Calls_that_block_one_after_another_are_each_answered()
     {
         // Each has a path of its own, so that none is known to block; more of them than takeovers a second.
@@ -305,6 +329,9 @@ public sealed class TakeoverTests : IDisposable
         );
         // A Unix socket takes more than a loop receives at once, whoever reads.
         using var client = await RawClient.ConnectAsync(new UnixDomainSocketEndPoint(folder.Socket));
+        // Known to be quick, they wait for no thread.
+        await client.SendAsync(Get("/small") + Get("/final"));
+        await client.ReadUntilAsync("<GET /final>");
         await client.SendAsync(Get("/large"));
         await client.ReadUntilAsync("\r\n\r\n");
         // One call has the only thread, so nobody takes the loop over from the other.

@@ -3,18 +3,22 @@ namespace Gateway.Server.Transports.Epoll;
 /// <summary>
 /// Where calls of the application run: on the event loop that read the request, unless they are expected to block. What has
 /// blocked is expected to block again, by what the request is known by and by its connection, until it has been seen to
-/// return quickly often enough. Thread-safe; a lost update costs one call in the wrong place.
+/// return quickly often enough. What has run on a loop and has not blocked is trusted there, also while everything unknown is
+/// moved, so that quick calls never wait for threads that others block. Thread-safe; a lost update costs one call in the
+/// wrong place.
 /// </summary>
 internal sealed class CallPlacement(BlockingThreads threads)
 {
     // How many quick calls in a row bring what has blocked back to the loops.
-    private const byte Score = 16;
+    private const sbyte Score = 16;
+    private const sbyte Unknown = 0;
+    private const sbyte Trusted = -1;
     private const int Size = 4096;
 
     // What takes longer would have kept others waiting.
     private static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(1);
 
-    private readonly byte[] _scores = new byte[Size];
+    private readonly sbyte[] _scores = new sbyte[Size];
     private long _moveAllUntil;
     private long _moved;
 
@@ -33,10 +37,19 @@ internal sealed class CallPlacement(BlockingThreads threads)
         {
             return true;
         }
-        if (_scores[key % Size] > 0 || connection.BlockingScore > 0 || MovesAll())
+        ref var score = ref _scores[key % Size];
+        var isToMove =
+            score == Trusted
+                ? connection.BlockingScore > 0 && !threads.IsFull
+                : score > 0 || connection.BlockingScore > 0 || MovesAll();
+        if (isToMove)
         {
             Interlocked.Increment(ref _moved);
             return false;
+        }
+        if (score == Unknown)
+        {
+            score = Trusted;
         }
         thread.BeginCall(key, connection);
         return true;
@@ -71,7 +84,8 @@ internal sealed class CallPlacement(BlockingThreads threads)
         }
     }
 
-    /// <summary>Too many different calls have blocked to be learned one by one: all are moved for a second.</summary>
+    /// <summary>Too many different calls have blocked to be learned one by one: all that are unknown are moved for a second,
+    /// and as long as no thread is free to take a loop over.</summary>
     public void MoveAll() => Volatile.Write(ref _moveAllUntil, Environment.TickCount64 + 1000);
 
     private bool MovesAll()

@@ -53,6 +53,8 @@ internal sealed class Watchdog(IReadOnlyList<EventLoop> loops, CallPlacement cal
         var (loop, word) = (watch.Loop, watch.Word);
         if (!watch.MayTakeOver() || !calls.Threads.TryRun(() => TakeOver(loop, word)))
         {
+            // Nobody waits for it a second time, were it trusted on the loops until now.
+            Blame(loop.Thread);
             calls.MoveAll();
         }
     }
@@ -63,12 +65,17 @@ internal sealed class Watchdog(IReadOnlyList<EventLoop> loops, CallPlacement cal
         if (loop.TryTakeOver(word, out var owner))
         {
             Interlocked.Increment(ref _takeovers);
-            if (thread is not null)
-            {
-                var (key, connection) = thread.CurrentCall;
-                calls.Blocked(key, connection);
-            }
+            Blame(thread);
             loop.Run(owner);
+        }
+    }
+
+    private void Blame(LoopThread? thread)
+    {
+        if (thread is not null)
+        {
+            var (key, connection) = thread.CurrentCall;
+            calls.Blocked(key, connection);
         }
     }
 

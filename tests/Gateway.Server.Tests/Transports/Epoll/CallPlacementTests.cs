@@ -85,6 +85,35 @@ public sealed class CallPlacementTests
         );
 
     [Fact]
+    public void What_has_run_on_a_loop_stays_there_while_the_unknown_is_moved() =>
+        Pair.OnLoop(
+            _calls,
+            () =>
+            {
+                Assert.True(_calls.MayRunHere(Key, _connection));
+
+                _calls.MoveAll();
+
+                Assert.True(_calls.MayRunHere(Key, _another));
+                Assert.False(_calls.MayRunHere(Other, _another));
+            }
+        );
+
+    [Fact]
+    public void What_blocks_after_all_is_trusted_no_more() =>
+        Pair.OnLoop(
+            _calls,
+            () =>
+            {
+                Assert.True(_calls.MayRunHere(Key, _connection));
+
+                _calls.Blocked(Key, _another);
+
+                Assert.False(_calls.MayRunHere(Key, _connection));
+            }
+        );
+
+    [Fact]
     public void All_are_moved_when_too_many_block() =>
         Pair.OnLoop(
             _calls,

@@ -56,6 +56,8 @@ public sealed class LoopOwnershipModelTests
             yield return () => _isStarted[owner];
             while (_next < events)
             {
+                // Whoever touches what is the owner's is the owner, and nobody else is.
+                Assert.Equal(owner, LoopOwnership.OwnerOf(_ownership.Word));
                 var current = _next++;
                 yield return null;
                 _ownership.EnterCall(owner);
