@@ -42,6 +42,12 @@ public sealed class CommandLineTests
             { ["--app", "Hello", "--max-connections", "0"], ["--max-connections: '0' is no whole number from 1"] },
             { ["--app", "Hello", "--backlog", "1.5"], ["--backlog: '1.5'"] },
             {
+                ["--app", "Hello", "--transport", "carrier"],
+                ["--transport: 'carrier' is no transport", "epoll or sockets"]
+            },
+            { ["--app", "Hello", "--event-loops", "0"], ["--event-loops: '0' is no whole number from 1"] },
+            { ["--app", "Hello", "--max-blocking-threads", "many"], ["--max-blocking-threads: 'many'"] },
+            {
                 ["--app", "Hello", "--graceful-timeout", "soon"],
                 ["--graceful-timeout: 'soon' is no number of seconds"]
             },

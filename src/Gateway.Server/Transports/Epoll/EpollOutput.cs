@@ -145,6 +145,10 @@ internal sealed class EpollOutput(int pauseThreshold) : TransportOutput
                     return result;
                 }
             }
+            else if (Libc.IsOfFile(Libc.Error))
+            {
+                throw FileError.Unreadable(Libc.Error);
+            }
             else if (Libc.Error != Libc.Interrupted)
             {
                 _connection.Break();

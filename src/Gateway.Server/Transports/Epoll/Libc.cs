@@ -91,6 +91,10 @@ internal static unsafe partial class Libc
     /// <summary>The error of the last call on this thread.</summary>
     public static int Error => Marshal.GetLastPInvokeError();
 
+    /// <summary>Whether an error of sendfile(2) speaks of the file and not of the socket: EIO, ENOMEM, EINVAL, ESPIPE,
+    /// EOVERFLOW.</summary>
+    public static bool IsOfFile(int error) => error is 5 or 12 or 22 or 29 or 75;
+
     /// <summary><c>struct pollfd</c>.</summary>
     [StructLayout(LayoutKind.Sequential)]
     public struct PollDescriptor

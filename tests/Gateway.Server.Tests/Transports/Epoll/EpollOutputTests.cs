@@ -154,6 +154,21 @@ public sealed class EpollOutputTests
     }
 
     [Fact]
+    public async Task A_file_that_cannot_be_read_is_an_error_and_no_broken_connection()
+    {
+        using var pair = await Pair.CreateAsync();
+        // The kernel gives its own memory to read(2) only.
+        using var file = File.OpenHandle("/proc/self/mem");
+
+        var error = await Assert.ThrowsAsync<IOException>(async () =>
+            await pair.Owned.Output.SendFileAsync(file, 0, 1_000, Token)
+        );
+
+        Assert.Contains("could not be read", error.Message);
+        Assert.False(pair.Owned.IsBroken);
+    }
+
+    [Fact]
     public async Task Sending_a_file_ends_when_the_peer_breaks_the_connection()
     {
         using var pair = await Pair.CreateAsync(receiveBuffer: 64 * 1024);
