@@ -1,5 +1,6 @@
 using Gateway.Conformance.Cases;
 using Gateway.Conformance.Hosts;
+using Gateway.Server;
 
 namespace Gateway.Conformance;
 
@@ -7,7 +8,14 @@ namespace Gateway.Conformance;
 internal static class Suite
 {
     public static IReadOnlyList<ConformanceHost> Hosts { get; } =
-    [new GatewayServerHost(), new InMemoryHost(), new KestrelHost(), new OwinHost(), new HttpListenerHost()];
+    [
+        new GatewayServerHost("Gateway.Server", TransportKind.Default),
+        new GatewayServerHost("Gateway.Server, sockets", TransportKind.Sockets),
+        new InMemoryHost(),
+        new KestrelHost(),
+        new OwinHost(),
+        new HttpListenerHost(),
+    ];
 
     public static IReadOnlyList<(string Section, IReadOnlyList<ConformanceCase> Cases)> Sections { get; } =
     [

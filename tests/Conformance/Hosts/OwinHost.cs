@@ -1,11 +1,12 @@
 using Gateway.Owin;
+using Gateway.Server;
 
 namespace Gateway.Conformance.Hosts;
 
 /// <summary>Gateway.Owin: the application as an OWIN application, on Gateway.Server through the other direction.</summary>
 public sealed class OwinHost : ConformanceHost
 {
-    private readonly GatewayServerHost _server = new();
+    private readonly GatewayServerHost _server = new("Gateway.Server", TransportKind.Default);
 
     public override string Name => "OWIN";
 
