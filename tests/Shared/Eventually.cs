@@ -27,6 +27,11 @@ internal static class Eventually
         }
     }
 
+    /// <summary>Lets the machine go on for a moment, for what a clock of the test's own does not move, such as sockets.</summary>
+    /// <param name="task">Ends it early.</param>
+    public static Task Moment(Task task) =>
+        Task.WhenAny(task, Task.Delay(Pause, TestContext.Current.CancellationToken));
+
     /// <summary>Looks until a condition holds.</summary>
     public static Task IsTrue(Func<ValueTask<bool>> look, Func<string> expectation) =>
         Find<object>(async () => await look() ? true : null, expectation);

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Diagnostics;
 using Gateway.Server.Tests.Metrics;
+using Gateway.Tests;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Gateway.Server.Tests.Wire;
@@ -79,7 +80,7 @@ public abstract class ConnectionLimitTests
         {
             Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), "However much time passed, nothing happened.");
             time.Advance(TimeSpan.FromSeconds(1));
-            await Task.WhenAny(reading, Task.Run(static () => Thread.Yield(), TestContext.Current.CancellationToken));
+            await Eventually.Moment(reading);
         }
 
         var received = await reading;
