@@ -4,14 +4,15 @@ namespace Gateway.Server.Transports.Epoll;
 /// the loop over.</summary>
 internal sealed class Watchdog(IReadOnlyList<EventLoop> loops, CallPlacement calls)
 {
-    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(2);
+    // Each look costs a timer's interrupt and a thread's wake-up, which is more than a request does.
+    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(4);
     private static readonly TimeSpan IdlePeriod = TimeSpan.FromMilliseconds(20);
-    private const int PeriodsUntilIdle = 500;
+    private const int PeriodsUntilIdle = 250;
 
     // How many periods a call may take: few when its thread sleeps, more when it computes, since then it may only have been
     // kept from the processor.
-    private const int PatienceWithSleepers = 2;
-    private const int PatienceWithWorkers = 6;
+    private const int PatienceWithSleepers = 1;
+    private const int PatienceWithWorkers = 3;
 
     // More takeovers a second than these cost more than they give.
     private const int MostTakeovers = 32;
