@@ -10,7 +10,7 @@ internal sealed class Question : Model<Question>
 
     public DateTime PubDate { get; set; } = DateTime.UtcNow;
 
-    public RelatedManager<Choice> ChoiceSet => new(choice => choice.QuestionId == Id, choice => choice.QuestionId = Id);
+    public RelatedManager<Choice> ChoiceSet => RelatedSet<Choice>();
 
     /// <summary>The questions a visitor may see: those of the future are still secret.</summary>
     public static QuerySet<Question> Published()

@@ -17,18 +17,17 @@ namespace Gateway.DjangoLike;
 public sealed class Project
 {
     private readonly ServiceProvider _services;
-    private readonly AppRegistry _apps;
     private readonly GetResponse _handler;
 
     private Project(Settings settings, string databaseFile, TextWriter errors)
     {
         Settings = settings;
         DatabaseFile = databaseFile;
-        _apps = new(settings.InstalledApps);
+        Apps = new(settings.InstalledApps);
         Resolver = new(settings.RootUrlConf);
         Templates = new(settings);
         StaticFiles = new(Path.GetFullPath(settings.StaticFolder, settings.BaseDir));
-        _services = Databases.AddTo(settings.Services, _apps, databaseFile).BuildServiceProvider();
+        _services = Databases.AddTo(settings.Services, Apps, databaseFile).BuildServiceProvider();
         SecretKeys = Conf.SecretKeys.Of(settings, errors);
         _handler = Onion(settings.Middleware, new(this, errors));
     }
@@ -39,10 +38,11 @@ public sealed class Project
     /// <summary>The services: those of <see cref="Settings.Services"/>, and <see cref="ModelContext"/>.</summary>
     public IServiceProvider Services => _services;
 
+    /// <summary>The installed applications and their models (<c>django.apps.apps</c>).</summary>
+    public AppRegistry Apps { get; }
+
     /// <summary>The file of the database, absolute.</summary>
     public string DatabaseFile { get; }
-
-    internal AppRegistry Apps => _apps;
 
     /// <summary>What is signed with, the first, and what is still honoured, all.</summary>
     internal IReadOnlyList<string> SecretKeys { get; }
@@ -89,6 +89,10 @@ public sealed class Project
             errors
         );
         host.OnStop(project.StopAsync);
+        foreach (var app in project.Apps)
+        {
+            app.Ready(project);
+        }
         await project.MigrateAsync(errors);
         return project;
     }
@@ -130,7 +134,7 @@ public sealed class Project
         {
             await errors.WriteLineAsync($"{Settings.Name}: made the database {DatabaseFile}");
         }
-        foreach (var app in _apps)
+        foreach (var app in Apps)
         {
             await app.PostMigrateAsync();
         }

@@ -7,8 +7,27 @@ public abstract class AppConfig
     /// its tables' names.</summary>
     public abstract string Label { get; }
 
+    /// <summary>The name people read, in the admin (<c>verbose_name</c>); by default the label, capitalized.</summary>
+    public virtual string VerboseName =>
+        string.Join(
+            ' ',
+            Label
+                .Split('_', StringSplitOptions.RemoveEmptyEntries)
+                .Select(word => char.ToUpperInvariant(word[0]) + word[1..])
+        );
+
     /// <summary>The models, each a class derived from <see cref="Db.Model{TSelf}"/>; none by default.</summary>
     public virtual IReadOnlyList<Type> Models => [];
+
+    /// <summary>Runs once when the project is made and all applications are known, before the database is looked at
+    /// (<c>ready()</c>): the place to register what other applications look up.</summary>
+    /// <param name="project">The project.</param>
+    public virtual void Ready(Project project) { }
+
+    /// <summary>Configures what attributes cannot say, in EF Core's own words: a check constraint, a filtered index. Called
+    /// when the attributes have been read.</summary>
+    /// <param name="modelBuilder">EF Core's model; table and column names are Django's.</param>
+    public virtual void ConfigureModels(Microsoft.EntityFrameworkCore.ModelBuilder modelBuilder) { }
 
     /// <summary>Runs once at start-up when the tables are there (Django's <c>post_migrate</c> signal), inside a
     /// <see cref="ProjectScope"/>: the place to fill an empty table.</summary>

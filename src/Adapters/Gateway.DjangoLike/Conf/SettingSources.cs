@@ -13,6 +13,8 @@ internal static class SettingSources
         ("CSRF_TRUSTED_ORIGINS", (settings, value) => settings.CsrfTrustedOrigins = List(value)),
         ("APPEND_SLASH", (settings, value) => settings.AppendSlash = Flag("APPEND_SLASH", value)),
         ("DATABASE_URL", (settings, value) => settings.DatabaseUrl = value),
+        ("ATOMIC_REQUESTS", (settings, value) => settings.AtomicRequests = Flag("ATOMIC_REQUESTS", value)),
+        ("MIGRATE_ON_START", (settings, value) => settings.MigrateOnStart = Flag("MIGRATE_ON_START", value)),
         ("DATA_FOLDER", (settings, value) => settings.DataFolder = Path.GetFullPath(value)),
     ];
 

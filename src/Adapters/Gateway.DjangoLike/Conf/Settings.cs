@@ -11,7 +11,7 @@ namespace Gateway.DjangoLike.Conf;
 /// <remarks>What is set in C# is overridden by the host's settings (the object <c>settings</c> of <c>gateway.json</c>,
 /// <c>GATEWAY_SETTINGS__NAME</c>), and those by the environment variables <c>DATABASE_URL</c> and <c>DJANGO_NAME</c>.
 /// Names there: <c>DEBUG</c>, <c>SECRET_KEY</c>, <c>SECRET_KEY_FALLBACKS</c>, <c>ALLOWED_HOSTS</c>, <c>CSRF_TRUSTED_ORIGINS</c>, <c>APPEND_SLASH</c>,
-/// <c>DATABASE_URL</c>, <c>DATA_FOLDER</c>. Changed before the <see cref="Project"/> is made, read only afterwards.</remarks>
+/// <c>DATABASE_URL</c>, <c>DATA_FOLDER</c>, <c>ATOMIC_REQUESTS</c>, <c>MIGRATE_ON_START</c>. Changed before the <see cref="Project"/> is made, read only afterwards.</remarks>
 public sealed class Settings
 {
     /// <summary>Makes the settings of a project.</summary>
@@ -106,7 +106,8 @@ public sealed class Settings
     public bool AppendSlash { get; set; } = true;
 
     /// <summary>The database (<c>DATABASES["default"]</c>) as a URL: <c>sqlite:///polls.db</c> is a file in
-    /// <see cref="DataFolder"/>, <c>sqlite:////folder/polls.db</c> an absolute one.</summary>
+    /// <see cref="DataFolder"/>, <c>sqlite:////folder/polls.db</c> an absolute one;
+    /// <c>postgres://user:password@host:5432/name</c> is a database of PostgreSQL's.</summary>
     public string DatabaseUrl { get; set; } = "sqlite:///db.sqlite3";
 
     /// <summary>The folder of the project's data; by default <c>gateway/NAME</c> in the user's data folder (on Linux
@@ -118,6 +119,17 @@ public sealed class Settings
 
     /// <summary>The settings of logging in (<c>LOGIN_URL</c> and its like).</summary>
     public AuthSettings Auth { get; } = new();
+
+    /// <summary>Whether each request runs in a transaction, rolled back when its view fails
+    /// (<c>ATOMIC_REQUESTS</c>); false by default.</summary>
+    public bool AtomicRequests { get; set; }
+
+    /// <summary>Whether a start applies migrations to a database that has data already; false by default: it says how to
+    /// (<c>server --app APP -- migrate</c>) and does not start. An empty database is always migrated.</summary>
+    public bool MigrateOnStart { get; set; }
+
+    /// <summary>The clock: <c>auto_now</c>, sessions and whatever else asks for the time.</summary>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
     /// <summary>Services of the project's own, found through <see cref="Http.HttpRequest.Services"/>.</summary>
     public IServiceCollection Services { get; } = new ServiceCollection();

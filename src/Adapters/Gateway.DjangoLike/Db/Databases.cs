@@ -1,6 +1,7 @@
 using Gateway.DjangoLike.Apps;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Gateway.DjangoLike.Db;
@@ -10,9 +11,12 @@ internal static class Databases
 {
     public static IServiceCollection AddTo(IServiceCollection services, AppRegistry apps, string file)
     {
-        var schema = SchemaBuilder.Build(apps);
+        services.AddSingleton(apps);
         return services.AddDbContextPool<ModelContext>(options =>
-            options.UseSqlite(ConnectionString(file)).UseModel(schema).AddInterceptors(new SqlitePragmas())
+            options
+                .UseSqlite(ConnectionString(file))
+                .ReplaceService<IModelCacheKeyFactory, ModelCacheKey>()
+                .AddInterceptors(new SqlitePragmas(), RelatedSetRewriter.Instance)
         );
     }
 

@@ -1,4 +1,6 @@
+using Gateway.DjangoLike.Apps;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Gateway.DjangoLike.Db;
 
@@ -10,4 +12,15 @@ public sealed class ModelContext : DbContext
     /// <param name="options">The project's database and its model.</param>
     public ModelContext(DbContextOptions<ModelContext> options)
         : base(options) { }
+
+    internal AppRegistry Apps => field ??= this.GetService<AppRegistry>();
+
+    internal bool IsSqlite => Database.ProviderName == "Microsoft.EntityFrameworkCore.Sqlite";
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(modelBuilder);
+        SchemaBuilder.Configure(modelBuilder, Apps);
+    }
 }

@@ -2,29 +2,27 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.DjangoLike.Db;
 
-/// <summary>Writes one object through a context that otherwise tracks nothing.</summary>
+/// <summary>Writes objects through a context that otherwise tracks nothing.</summary>
 internal static class ModelEntry
 {
     // Setting the state of the one entry, instead of Add or Update, keeps EF from walking to objects it refers to: saving
     // a choice does not save its question.
-    public static void Stage(ModelContext context, Model model, EntityState state)
+    public static void Stage(ModelContext context, Model instance, IReadOnlyCollection<string> updateFields)
     {
-        var entry = context.Entry(model);
-        if (state != EntityState.Deleted)
+        var meta = context.Apps.GetMeta(instance.GetType());
+        var isNew = instance.Id == 0;
+        Fill(meta, instance, isNew);
+        var entry = context.Entry(instance);
+        if (isNew || updateFields.Count == 0)
         {
-            foreach (var reference in entry.References)
-            {
-                if (
-                    reference.CurrentValue is Model principal
-                    && reference.Metadata
-                        is Microsoft.EntityFrameworkCore.Metadata.INavigation { IsOnDependent: true } navigation
-                )
-                {
-                    entry.Property(navigation.ForeignKey.Properties[0]).CurrentValue = principal.Id;
-                }
-            }
+            entry.State = isNew ? EntityState.Added : EntityState.Modified;
+            return;
         }
-        entry.State = state;
+        entry.State = EntityState.Unchanged;
+        foreach (var name in updateFields)
+        {
+            entry.Property(meta.GetField(name).Property.Name).IsModified = true;
+        }
     }
 
     public static void Write(ModelContext context)
@@ -48,6 +46,29 @@ internal static class ModelEntry
         finally
         {
             context.ChangeTracker.Clear();
+        }
+    }
+
+    public static void Copy(Model from, Model to)
+    {
+        foreach (var field in to.Meta.Fields)
+        {
+            field.SetValue(to, field.GetValue(from));
+        }
+    }
+
+    private static void Fill(ModelMeta meta, Model instance, bool isNew)
+    {
+        foreach (var field in meta.Fields)
+        {
+            if (field.AutoNow || (field.AutoNowAdd && isNew))
+            {
+                field.SetValue(instance, field.ToValue(ProjectScope.Required.UtcNow));
+            }
+            else if (field.IsForeignKey && field.ReferenceProperty!.GetValue(instance) is Model referred)
+            {
+                field.Property.SetValue(instance, referred.Id);
+            }
         }
     }
 }

@@ -6,6 +6,10 @@ namespace Gateway.DjangoLike.Db;
 /// implements <see cref="IOrderedQueryable"/>.</summary>
 internal static class OrderedQuery
 {
+    /// <summary>The same query; by the primary key where it has no order.</summary>
+    public static IQueryable<T> WithPk<T>(IQueryable<T> rows)
+        where T : Model => Has(rows.Expression) ? rows : rows.OrderBy(row => row.Id);
+
     public static bool Has(Expression? query)
     {
         while (query is MethodCallExpression call && call.Method.DeclaringType is { } owner)
