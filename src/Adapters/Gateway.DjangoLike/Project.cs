@@ -1,13 +1,15 @@
+using System.Reflection;
 using Gateway.DjangoLike.Apps;
 using Gateway.DjangoLike.Conf;
 using Gateway.DjangoLike.Db;
 using Gateway.DjangoLike.Http;
+using Gateway.DjangoLike.Management;
 using Gateway.DjangoLike.Middleware;
 using Gateway.DjangoLike.Templates;
 using Gateway.DjangoLike.Urls;
 using Gateway.Toolkit;
 using Gateway.Toolkit.Files;
-using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Gateway.DjangoLike;
@@ -19,15 +21,22 @@ public sealed class Project
     private readonly ServiceProvider _services;
     private readonly GetResponse _handler;
 
-    private Project(Settings settings, string databaseFile, TextWriter errors)
+    private readonly TextWriter _errors;
+
+    private Project(Settings settings, DatabaseSource database, TextWriter errors)
     {
         Settings = settings;
-        DatabaseFile = databaseFile;
+        Database = database;
+        _errors = errors;
         Apps = new(settings.InstalledApps);
         Resolver = new(settings.RootUrlConf);
         Templates = new(settings);
         StaticFiles = new(Path.GetFullPath(settings.StaticFolder, settings.BaseDir));
-        _services = Databases.AddTo(settings.Services, Apps, databaseFile).BuildServiceProvider();
+        MigrationsAssembly =
+            settings.MigrationsAssembly
+            ?? Apps.Select(app => app.GetType().Assembly)
+                .FirstOrDefault(assembly => assembly != typeof(Project).Assembly);
+        _services = Databases.AddTo(settings.Services, Apps, database, MigrationsAssembly).BuildServiceProvider();
         SecretKeys = Conf.SecretKeys.Of(settings, errors);
         _handler = Onion(settings.Middleware, new(this, errors));
     }
@@ -41,8 +50,28 @@ public sealed class Project
     /// <summary>The installed applications and their models (<c>django.apps.apps</c>).</summary>
     public AppRegistry Apps { get; }
 
-    /// <summary>The file of the database, absolute.</summary>
-    public string DatabaseFile { get; }
+    /// <summary>The file of the database, absolute; null where it is a server's.</summary>
+    public string? DatabaseFile => Database.File;
+
+    internal DatabaseSource Database { get; }
+
+    /// <summary>Where the project's migrations are; null for a project of the framework's own applications.</summary>
+    internal Assembly? MigrationsAssembly { get; }
+
+    internal bool HasMigrations => MigrationNames.Count > 0;
+
+    /// <summary>The names of the migrations there are, without the time in front.</summary>
+    internal IReadOnlyList<string> MigrationNames
+    {
+        get
+        {
+            using var scope = EnterScope();
+            return [.. scope.Database.Database.GetMigrations().Select(id => id[(id.IndexOf('_') + 1)..])];
+        }
+    }
+
+    /// <summary>The scope whose connection all others use, while tests run.</summary>
+    internal ProjectScope? SharedScope { get; set; }
 
     /// <summary>What is signed with, the first, and what is still honoured, all.</summary>
     internal IReadOnlyList<string> SecretKeys { get; }
@@ -64,10 +93,9 @@ public sealed class Project
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(host);
-        if (host.Arguments is [var command, ..])
+        if (host.Arguments.Count > 0)
         {
-            await host.Errors.WriteLineAsync($"Unknown command: '{command}'. {settings.Name} has no commands yet.");
-            return host.Exit(1);
+            return host.Exit(await new CommandRunner(settings, host, Console.In, Console.Out).RunAsync(host.Arguments));
         }
         var project = await CreateAsync(settings, host);
         return project.Application;
@@ -79,21 +107,32 @@ public sealed class Project
     /// <returns>The project.</returns>
     public static async ValueTask<Project> CreateAsync(Settings settings, ApplicationHost host)
     {
+        var project = Make(settings, host);
+        await project.PrepareDatabaseAsync();
+        return project;
+    }
+
+    /// <summary>Makes a project whose database is not looked at.</summary>
+    internal static Project Make(Settings settings, ApplicationHost host)
+    {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(host);
         SettingSources.Apply(settings, host.Settings, Environment.GetEnvironmentVariable);
-        var errors = TextWriter.Synchronized(host.Errors);
         var project = new Project(
             settings,
-            DatabaseUrl.ParseSqliteFile(settings.DatabaseUrl, settings.DataFolder),
-            errors
+            DatabaseUrl.Parse(settings.DatabaseUrl, settings.DataFolder),
+            TextWriter.Synchronized(host.Errors)
         );
         host.OnStop(project.StopAsync);
-        foreach (var app in project.Apps)
-        {
-            app.Ready(project);
-        }
-        await project.MigrateAsync(errors);
+        project.Ready();
+        return project;
+    }
+
+    /// <summary>The same project on another database.</summary>
+    internal Project On(DatabaseSource database)
+    {
+        var project = new Project(Settings, database, _errors);
+        project.Ready();
         return project;
     }
 
@@ -114,8 +153,13 @@ public sealed class Project
         return handler;
     }
 
-    private static ValueTask<Response> CallViewAsync(HttpRequest request) =>
-        request.ResolverMatch is { } match ? match.Entry.View.Invoke(request, match.Arguments) : throw new Http404();
+    private static async ValueTask<Response> CallViewAsync(HttpRequest request)
+    {
+        var match = request.ResolverMatch ?? throw new Http404();
+        return request.Project.Settings.AtomicRequests
+            ? await Transaction.AtomicAsync(() => match.Entry.View.Invoke(request, match.Arguments).AsTask())
+            : await match.Entry.View.Invoke(request, match.Arguments);
+    }
 
     private async ValueTask ServeAsync(Environ environ, StartResponse startResponse)
     {
@@ -126,25 +170,42 @@ public sealed class Project
         await response.SendAsync(environ, startResponse);
     }
 
-    private async ValueTask MigrateAsync(TextWriter errors)
+    /// <summary>Brings the database to where it can be used, and tells the applications.</summary>
+    /// <exception cref="InvalidOperationException">It cannot be used as it is; the message tells the cure.</exception>
+    internal async Task PrepareDatabaseAsync()
     {
-        DataFolder.MakeFor(DatabaseFile);
+        Database.Prepare();
         await using var scope = EnterScope();
-        if (await DatabaseStartup.PrepareAsync(scope.Database, DatabaseFile))
+        var isNew = await DatabaseStartup.PrepareAsync(this, scope.Database, SayAsync);
+        await PostMigrateAsync();
+        foreach (var app in Apps.Where(_ => isNew))
         {
-            await errors.WriteLineAsync($"{Settings.Name}: made the database {DatabaseFile}");
+            await app.InitialDataAsync();
         }
+        await FirstSuperuser.MakeAsync(this, isNew, SayAsync);
+
+        Task SayAsync(string what) => _errors.WriteLineAsync($"{Settings.Name}: {what}");
+    }
+
+    internal async Task PostMigrateAsync()
+    {
         foreach (var app in Apps)
         {
             await app.PostMigrateAsync();
         }
     }
 
-    private async ValueTask StopAsync()
+    internal async ValueTask StopAsync()
     {
         await _services.DisposeAsync();
-        // The last connection that closes writes the log back into the file.
-        using var connection = new SqliteConnection(Databases.ConnectionString(DatabaseFile));
-        SqliteConnection.ClearPool(connection);
+        Database.Close();
+    }
+
+    private void Ready()
+    {
+        foreach (var app in Apps)
+        {
+            app.Ready(this);
+        }
     }
 }

@@ -34,13 +34,17 @@ public sealed class ProjectScope : IAsyncDisposable, IDisposable
     public IServiceProvider Services => (_services ??= Project.Services.CreateAsyncScope()).ServiceProvider;
 
     /// <summary>The database context of this scope, made on first use; disposed with the scope.</summary>
-    public ModelContext Database => _database ??= Services.GetRequiredService<ModelContext>();
+    public ModelContext Database =>
+        Project.SharedScope is { } shared && shared != this
+            ? shared.Database
+            : _database ??= Services.GetRequiredService<ModelContext>();
 
     /// <summary>The time of the project's clock, in UTC (<c>timezone.now()</c>).</summary>
     public DateTime UtcNow => Project.Settings.TimeProvider.GetUtcNow().UtcDateTime;
 
     /// <summary>The transactions that are open in this scope, inside of each other.</summary>
-    internal Transaction.Stack Transactions { get; } = new();
+    internal Transaction.Stack Transactions =>
+        Project.SharedScope is { } shared && shared != this ? shared.Transactions : field ??= new();
 
     /// <summary>The request the scope was entered for; null outside of one.</summary>
     internal HttpRequest? Request { get; set; }

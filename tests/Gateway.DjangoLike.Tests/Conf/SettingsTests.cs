@@ -53,10 +53,13 @@ public sealed class SettingsTests
     [InlineData("sqlite:////srv/polls.db", "/srv/polls.db")]
     [InlineData("sqlite:///my%20polls.db", "/data/my polls.db")]
     public void A_database_url_names_a_file(string url, string file) =>
-        Assert.Equal(file, DatabaseUrl.ParseSqliteFile(url, "/data"));
+        Assert.Equal(file, DatabaseUrl.Parse(url, "/data").File);
 
     [Theory]
-    [InlineData("postgres://user:secret@host/db")]
+    [InlineData("mysql://user:secret@host/db")]
+    [InlineData("postgres://user:secret@host")]
+    [InlineData("postgres://user:secret@host:x/db")]
+    [InlineData("postgres://user:secret@host/db?speed=9")]
     [InlineData("sqlite:polls.db")]
     [InlineData("sqlite://polls.db")]
     [InlineData("sqlite:///")]
@@ -64,7 +67,7 @@ public sealed class SettingsTests
     [InlineData("sqlite:///polls.db?mode=ro")]
     public void Another_database_url_is_refused_with_the_form_expected(string url)
     {
-        var error = Assert.Throws<InvalidOperationException>(() => DatabaseUrl.ParseSqliteFile(url, "/data"));
+        var error = Assert.Throws<InvalidOperationException>(() => DatabaseUrl.Parse(url, "/data"));
         Assert.Contains("sqlite:///polls.db", error.Message, StringComparison.Ordinal);
         Assert.Contains(
             $"'{url.Replace("user:secret", "…", StringComparison.Ordinal)}'",
@@ -72,6 +75,29 @@ public sealed class SettingsTests
             StringComparison.Ordinal
         );
         Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("postgres://ann:s%40cret@db.example:6543/polls", "db.example", 6543, "ann", "s@cret", "polls")]
+    [InlineData("postgresql://ann@db/polls?sslmode=require", "db", 5432, "ann", null, "polls")]
+    [InlineData("postgres:///polls?host=/run/postgresql&user=bob", "/run/postgresql", 5432, "bob", null, "polls")]
+    [InlineData("postgres://[::1]:5433/polls", "::1", 5433, null, null, "polls")]
+    public void A_database_url_names_a_server(
+        string url,
+        string host,
+        int port,
+        string? user,
+        string? password,
+        string name
+    )
+    {
+        var source = Assert.IsType<PostgresSource>(DatabaseUrl.Parse(url, "/data"));
+        var settings = new Npgsql.NpgsqlConnectionStringBuilder(source.ConnectionString);
+        Assert.Equal(
+            (host, port, user, password, name),
+            (settings.Host, settings.Port, settings.Username, settings.Password, settings.Database)
+        );
+        Assert.DoesNotContain("cret", source.Location, StringComparison.Ordinal);
     }
 
     [Theory]

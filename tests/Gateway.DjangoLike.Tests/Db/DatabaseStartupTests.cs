@@ -11,7 +11,7 @@ public sealed class DatabaseStartupTests
         await using var library = Library();
         await library.StartAsync();
         Assert.True(File.Exists(library.Project.DatabaseFile));
-        Assert.Contains(library.Project.DatabaseFile, library.Errors.ToString(), StringComparison.Ordinal);
+        Assert.Contains(library.Project.DatabaseFile!, library.Errors.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -19,6 +19,10 @@ public abstract class AppConfig
     /// <summary>The models, each a class derived from <see cref="Db.Model{TSelf}"/>; none by default.</summary>
     public virtual IReadOnlyList<Type> Models => [];
 
+    /// <summary>Commands of the application's own (<c>management/commands</c>): <c>server --app APP -- NAME</c>; none by
+    /// default. One of a built-in command's name replaces it.</summary>
+    public virtual IReadOnlyList<Management.BaseCommand> Commands => [];
+
     /// <summary>Runs once when the project is made and all applications are known, before the database is looked at
     /// (<c>ready()</c>): the place to register what other applications look up.</summary>
     /// <param name="project">The project.</param>
@@ -33,4 +37,9 @@ public abstract class AppConfig
     /// <see cref="ProjectScope"/>: the place to fill an empty table.</summary>
     /// <returns>A task that completes when the application is ready.</returns>
     public virtual ValueTask PostMigrateAsync() => default;
+
+    /// <summary>Runs once when the database was empty before, behind <see cref="PostMigrateAsync"/> of all applications, and
+    /// never on a database for tests: what a project shows on its first day.</summary>
+    /// <returns>A task that completes when the data is there.</returns>
+    public virtual ValueTask InitialDataAsync() => default;
 }

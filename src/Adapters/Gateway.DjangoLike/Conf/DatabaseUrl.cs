@@ -1,36 +1,23 @@
 namespace Gateway.DjangoLike.Conf;
 
-/// <summary>A database as the <c>DATABASE_URL</c> convention names it: <c>sqlite:///polls.db</c>.</summary>
+/// <summary>A database as the <c>DATABASE_URL</c> convention names it: <c>sqlite:///polls.db</c>,
+/// <c>postgres://user:password@host:5432/name</c>.</summary>
 internal static class DatabaseUrl
 {
-    private const string Scheme = "sqlite:///";
+    /// <exception cref="InvalidOperationException">It is none; the message says what was expected, and never the
+    /// password.</exception>
+    public static DatabaseSource Parse(string url, string dataFolder) =>
+        url.StartsWith(SqliteSource.Scheme, StringComparison.Ordinal) ? SqliteSource.Parse(url, dataFolder)
+        : PostgresSource.Schemes.Any(scheme => url.StartsWith(scheme, StringComparison.Ordinal))
+            ? PostgresSource.Parse(url)
+        : throw Refuse(url, "only sqlite and postgres are supported");
 
-    /// <summary>The file of a SQLite URL. Three slashes begin a path relative to <paramref name="dataFolder"/>, four an
-    /// absolute one.</summary>
-    public static string ParseSqliteFile(string url, string dataFolder)
-    {
-        if (!url.StartsWith(Scheme, StringComparison.Ordinal))
-        {
-            throw Refuse(url, "only sqlite is supported");
-        }
-        var file = Uri.UnescapeDataString(url[Scheme.Length..]);
-        if (file.Length == 0 || file.EndsWith('/'))
-        {
-            throw Refuse(url, "it names no file");
-        }
-        if (file.AsSpan().ContainsAny("?#\0;"))
-        {
-            throw Refuse(url, "options are not supported");
-        }
-        return Path.GetFullPath(file, dataFolder);
-    }
-
-    private static InvalidOperationException Refuse(string url, string reason) =>
+    public static InvalidOperationException Refuse(string url, string reason) =>
         new(
-            $"DATABASE_URL is '{WithoutPassword(url)}': {reason}. Expected sqlite:///polls.db (in the data folder) or sqlite:////folder/polls.db (absolute)."
+            $"DATABASE_URL is '{WithoutPassword(url)}': {reason}. Expected sqlite:///polls.db (in the data folder), sqlite:////folder/polls.db (absolute) or postgres://user:password@host:5432/name."
         );
 
-    private static string WithoutPassword(string url)
+    public static string WithoutPassword(string url)
     {
         var (authority, at) = (url.IndexOf("://", StringComparison.Ordinal), url.LastIndexOf('@'));
         return at < 0 ? url : $"{url[..(authority < 0 ? 0 : authority + 3)]}…{url[at..]}";

@@ -15,6 +15,9 @@ internal static class SettingSources
         ("DATABASE_URL", (settings, value) => settings.DatabaseUrl = value),
         ("ATOMIC_REQUESTS", (settings, value) => settings.AtomicRequests = Flag("ATOMIC_REQUESTS", value)),
         ("MIGRATE_ON_START", (settings, value) => settings.MigrateOnStart = Flag("MIGRATE_ON_START", value)),
+        ("SUPERUSER_USERNAME", (settings, value) => settings.Superuser.Username = value),
+        ("SUPERUSER_PASSWORD", (settings, value) => settings.Superuser.Password = value),
+        ("SUPERUSER_EMAIL", (settings, value) => settings.Superuser.Email = value),
         ("DATA_FOLDER", (settings, value) => settings.DataFolder = Path.GetFullPath(value)),
     ];
 

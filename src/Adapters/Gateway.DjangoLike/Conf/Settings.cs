@@ -1,3 +1,5 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
 using Gateway.DjangoLike.Apps;
 using Gateway.DjangoLike.Contrib.Auth;
 using Gateway.DjangoLike.Contrib.Sessions;
@@ -19,8 +21,11 @@ public sealed class Settings
     /// <param name="baseDir">The folder that relative folders of these settings are in (<c>BASE_DIR</c>): usually that of
     /// the application's assembly.</param>
     /// <exception cref="ArgumentException">The name is no file name, or the folder is relative.</exception>
-    public Settings(string name, string baseDir)
+    /// <param name="sourceFile">The file this is written in, which tells <c>makemigrations</c> where the sources are; the
+    /// compiler gives it.</param>
+    public Settings(string name, string baseDir, [CallerFilePath] string? sourceFile = null)
     {
+        SourceFile = sourceFile;
         ArgumentException.ThrowIfNullOrEmpty(name);
         if (name is "." or ".." || name.AsSpan().ContainsAny(Path.GetInvalidFileNameChars()))
         {
@@ -37,6 +42,8 @@ public sealed class Settings
         BaseDir = baseDir;
         DataFolder = Conf.DataFolder.DefaultFor(name);
     }
+
+    internal string? SourceFile { get; }
 
     /// <summary>The project's name.</summary>
     public string Name { get; }
@@ -127,6 +134,17 @@ public sealed class Settings
     /// <summary>Whether a start applies migrations to a database that has data already; false by default: it says how to
     /// (<c>server --app APP -- migrate</c>) and does not start. An empty database is always migrated.</summary>
     public bool MigrateOnStart { get; set; }
+
+    /// <summary>The assembly of the migrations (<c>MIGRATION_MODULES</c>); by default that of the first installed application
+    /// that is the project's own. A project without migrations gets its tables as its models are.</summary>
+    public Assembly? MigrationsAssembly { get; set; }
+
+    /// <summary>The superuser that a start makes when there is none of that name (<c>DJANGO_SUPERUSER_…</c>).</summary>
+    public SuperuserSettings Superuser { get; } = new();
+
+    /// <summary>Whether a new database gets a superuser with a random password, told once, where
+    /// <see cref="Superuser"/> says none; false by default.</summary>
+    public bool MakeFirstSuperuser { get; set; }
 
     /// <summary>The clock: <c>auto_now</c>, sessions and whatever else asks for the time.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;

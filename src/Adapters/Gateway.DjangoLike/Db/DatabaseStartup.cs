@@ -1,56 +1,117 @@
 using System.Data.Common;
+using Gateway.DjangoLike.Db.Migrations;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.DjangoLike.Db;
 
-/// <summary>What happens to the database at start-up: it is made when there is none, and compared with the models when
-/// there is one.</summary>
+/// <summary>What happens to the database at start-up: an empty one is migrated, one that is behind is told of, and one of
+/// other models is refused.</summary>
 internal static class DatabaseStartup
 {
-    /// <summary>Returns true when the tables were made now.</summary>
-    public static async Task<bool> PrepareAsync(ModelContext context, string location)
+    /// <summary>Brings the database to where it can be used.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="context">A context of the project's database.</param>
+    /// <param name="say">Told what was done.</param>
+    /// <returns>Whether the database was empty before.</returns>
+    /// <exception cref="InvalidOperationException">It cannot be used as it is; the message tells the cure.</exception>
+    public static async Task<bool> PrepareAsync(Project project, ModelContext context, Func<string, Task> say)
     {
+        var location = project.Database.Location;
         try
         {
-            var created = await context.Database.EnsureCreatedAsync();
-            if (!created)
+            if (!context.Database.GetMigrations().Any())
             {
-                await CompareAsync(context, location);
+                return await MakeAsync(context, location, say);
             }
-            return created;
+            var applied = (await AppliedAsync(context)).ToList();
+            if (applied.Count == 0 && await UnversionedDatabase.AdoptAsync(context, location) is { } adopted)
+            {
+                await say($"took over the database {location}, and recorded {adopted} in it");
+                applied.Add(adopted);
+            }
+            await MigrateAsync(project, context, applied, say);
+            return applied.Count == 0;
         }
         catch (DbException error)
         {
-            throw new InvalidOperationException(
-                $"The database {location} cannot be opened ({error.Message}). Set DATABASE_URL to a file that can be written, such as sqlite:////folder/polls.db.",
-                error
-            );
+            throw CannotOpen(project, error);
         }
     }
+
+    public static InvalidOperationException CannotOpen(Project project, DbException error) =>
+        new(
+            $"The database {project.Database.Location} cannot be opened ({error.Message}). {project.Database.Cure}",
+            error
+        );
+
+    public static InvalidOperationException OtherVersion(string location, string difference) =>
+        new(
+            $"The database {location} is of another version of the models: {difference}. Move it away, or set DATABASE_URL to another."
+        );
+
+    private static async Task<bool> MakeAsync(ModelContext context, string location, Func<string, Task> say)
+    {
+        var created = await context.Database.EnsureCreatedAsync();
+        if (created)
+        {
+            await say($"made the database {location}");
+            return true;
+        }
+        await CompareAsync(context, location);
+        return false;
+    }
+
+    private static async Task MigrateAsync(
+        Project project,
+        ModelContext context,
+        List<string> applied,
+        Func<string, Task> say
+    )
+    {
+        var pending = context.Database.GetMigrations().Except(applied, StringComparer.Ordinal).ToList();
+        if (pending.Count == 0)
+        {
+            return;
+        }
+        var name = project.Settings.Name;
+        if (applied.Count > 0 && !project.Settings.MigrateOnStart)
+        {
+            throw new InvalidOperationException(
+                $"The database {project.Database.Location} is behind the models by {pending.Count} migration(s): {string.Join(", ", pending)}. Make a copy of it, then run: server --app {name} -- migrate (or set DJANGO_MIGRATE_ON_START=true to have every start do it)."
+            );
+        }
+        await context.Database.MigrateAsync();
+        await say(
+            applied.Count == 0
+                ? $"made the database {project.Database.Location} by {pending.Count} migration(s)"
+                : $"migrated the database {project.Database.Location}: {string.Join(", ", pending)}"
+        );
+    }
+
+    // A database that is yet to be made has no applied ones; a server that does not answer is an error.
+    private static async Task<IEnumerable<string>> AppliedAsync(ModelContext context) =>
+        await context.Database.GetAppliedMigrationsAsync();
 
     // Without this an old file fails at the first query that meets the difference, as a 500 for some visitor.
     private static async Task CompareAsync(ModelContext context, string location)
     {
-        foreach (var table in context.Model.GetEntityTypes().GroupBy(entity => entity.GetTableName()))
+        var tables = await TableColumns.ReadAsync(context);
+        foreach (var entity in context.Model.GetEntityTypes())
         {
-            if (table.Key is not { } name)
+            if (entity.GetTableName() is not { } name)
             {
                 continue;
             }
-            var found = await context
-                .Database.SqlQuery<string>($"SELECT name AS Value FROM pragma_table_info({name})")
-                .ToListAsync();
-            var missing = table
-                .SelectMany(entity => entity.GetProperties())
-                .Select(property => property.GetColumnName())
-                .FirstOrDefault(column => !found.Contains(column, StringComparer.OrdinalIgnoreCase));
-            if (missing is not null)
+            if (!tables.TryGetValue(name, out var columns))
             {
-                throw new InvalidOperationException(
-                    $"The database {location} is of another version of the models: "
-                        + (found.Count == 0 ? $"it has no table {name}" : $"its table {name} has no column {missing}")
-                        + ". Move the file away, or set DATABASE_URL to another."
-                );
+                throw OtherVersion(location, $"it has no table {name}");
+            }
+            if (
+                entity.GetProperties().FirstOrDefault(property => !columns.Contains(property.GetColumnName())) is
+                { } missing
+            )
+            {
+                throw OtherVersion(location, $"its table {name} has no column {missing.GetColumnName()}");
             }
         }
     }

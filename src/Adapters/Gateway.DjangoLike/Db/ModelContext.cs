@@ -1,6 +1,7 @@
 using Gateway.DjangoLike.Apps;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata.Conventions;
 
 namespace Gateway.DjangoLike.Db;
 
@@ -16,6 +17,15 @@ public sealed class ModelContext : DbContext
     internal AppRegistry Apps => field ??= this.GetService<AppRegistry>();
 
     internal bool IsSqlite => Database.ProviderName == "Microsoft.EntityFrameworkCore.Sqlite";
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(configurationBuilder);
+        // Relations are those of the models' own metadata. Related sets look like EF Core's collections, and are queries.
+        configurationBuilder.Conventions.Remove<RelationshipDiscoveryConvention>();
+        configurationBuilder.Conventions.Remove<InversePropertyAttributeConvention>();
+    }
 
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)

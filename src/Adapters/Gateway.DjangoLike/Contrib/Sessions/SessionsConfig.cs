@@ -14,9 +14,9 @@ public sealed class SessionsConfig : AppConfig
 
     /// <summary>Deletes the sessions that have ended (the command <c>clearsessions</c>).</summary>
     /// <returns>Their number.</returns>
-    public static Task<int> ClearExpiredAsync()
+    public static async Task<int> ClearExpiredAsync()
     {
         var now = DateTime.UtcNow;
-        return Session.Objects.Filter(session => session.ExpireDate < now).DeleteAsync();
+        return (await Session.Objects.Filter(session => session.ExpireDate < now).DeleteAsync()).Total;
     }
 }

@@ -1,0 +1,91 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations.Operations;
+
+namespace Gateway.DjangoLike.Db.Migrations;
+
+/// <summary>Takes a database whose tables were made without migrations into the care of migrations
+/// (<c>migrate --fake-initial</c>): what the first migration would make and is there already is left, what is missing is
+/// made, and the migration is recorded.</summary>
+internal static class UnversionedDatabase
+{
+    /// <summary>Returns the id of the migration recorded; null when there was no table of the first migration's.</summary>
+    public static async Task<string?> AdoptAsync(ModelContext context, string location)
+    {
+        var tables = await TableColumns.ReadAsync(context);
+        var (id, type) = context.GetService<IMigrationsAssembly>().Migrations.First();
+        var migration = context.GetService<IMigrationsAssembly>().CreateMigration(type, context.Database.ProviderName!);
+        var there = migration
+            .UpOperations.OfType<CreateTableOperation>()
+            .Where(table => tables.ContainsKey(table.Name))
+            .ToList();
+        if (there.Count == 0)
+        {
+            return null;
+        }
+        foreach (var table in there)
+        {
+            if (table.Columns.Find(column => !tables[table.Name].Contains(column.Name)) is { } missing)
+            {
+                throw DatabaseStartup.OtherVersion(
+                    location,
+                    $"its table {table.Name} has no column {missing.Name}, and no migration is recorded in it"
+                );
+            }
+        }
+        var names = there.Select(table => table.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        List<MigrationOperation> missingOperations =
+        [
+            .. migration
+                .UpOperations.Where(operation =>
+                    operation is not CreateTableOperation table || !names.Contains(table.Name)
+                )
+                .Where(operation => operation is not CreateIndexOperation index || !names.Contains(index.Table)),
+        ];
+        await RunAsync(context, missingOperations, migration);
+        await RecordAsync(context, id);
+        return id;
+    }
+
+    private static async Task RunAsync(ModelContext context, List<MigrationOperation> operations, Migration migration)
+    {
+        var target = context
+            .GetService<IModelRuntimeInitializer>()
+            .Initialize(
+                migration.TargetModel is IMutableModel mutable ? mutable.FinalizeModel() : migration.TargetModel
+            );
+        var commands = context.GetService<IMigrationsSqlGenerator>().Generate(operations, target);
+        await context
+            .GetService<IMigrationCommandExecutor>()
+            .ExecuteNonQueryAsync(
+                commands,
+                context.GetService<Microsoft.EntityFrameworkCore.Storage.IRelationalConnection>()
+            );
+    }
+
+    private static async Task RecordAsync(ModelContext context, string id)
+    {
+        var history = context.GetService<IHistoryRepository>();
+        var version = context.Model.GetProductVersion() ?? "10.0.0";
+        var script = history.GetCreateIfNotExistsScript() + history.GetInsertScript(new(id, version));
+        await using var command = context.Database.GetDbConnection().CreateCommand();
+        await context.Database.OpenConnectionAsync();
+        try
+        {
+            await ExecuteAsync(command, script);
+        }
+        finally
+        {
+            await context.Database.CloseConnectionAsync();
+        }
+    }
+
+    private static Task ExecuteAsync(DbCommand command, string script)
+    {
+        command.CommandText = script;
+        return command.ExecuteNonQueryAsync();
+    }
+}

@@ -1,0 +1,85 @@
+using Gateway.DjangoLike.Db.Migrations;
+
+namespace Gateway.DjangoLike.Management;
+
+/// <summary><c>makemigrations</c>: writes a migration of what the models have become into the application's
+/// sources.</summary>
+internal sealed class MakeMigrationsCommand : BaseCommand
+{
+    public override string Name => "makemigrations";
+
+    public override string Help =>
+        "Writes a migration, C# files in Migrations/ of the application's sources, of what has changed in the models.";
+
+    public override IReadOnlyDictionary<string, string?> Options =>
+        new Dictionary<string, string?>
+        {
+            ["--name"] = "NAME",
+            ["--dry-run"] = null,
+            ["--check"] = null,
+            ["--empty"] = null,
+            ["--source"] = "FOLDER",
+        };
+
+    public override bool NeedsDatabase => false;
+
+    public override async Task<int> HandleAsync(CommandContext context)
+    {
+        var project = context.Project;
+        using var neutral = NeutralContext.Make(project, project.MigrationsAssembly);
+        var writer = new MigrationWriter(neutral);
+        var changes = writer.Changes();
+        if (changes.Count == 0 && !context.Has("--empty"))
+        {
+            await context.Output.WriteLineAsync("No changes detected");
+            return 0;
+        }
+        var known = project.MigrationNames;
+        var name = context.Option("--name") ?? MigrationSummary.NameOf(changes, known);
+        if (!IsIdentifier(name) || known.Contains(name, StringComparer.OrdinalIgnoreCase))
+        {
+            throw new CommandErrorException(
+                $"A migration cannot be called '{name}': a name is letters, digits and '_', begins with a letter, and is new (there are: {string.Join(", ", known)})."
+            );
+        }
+        var source = SourceFolder.Of(project.Settings, context.Option("--source"));
+        var files = writer.Make(name, project.MigrationsAssembly?.GetName().Name ?? project.Settings.Name);
+        await context.Output.WriteLineAsync($"Migrations for '{project.Settings.Name}':");
+        await context.Output.WriteLineAsync($"  {Path.Combine(source, files[0].Path)}");
+        foreach (var change in changes)
+        {
+            await context.Output.WriteLineAsync($"    - {MigrationSummary.Of(change)}");
+        }
+        if (context.Has("--dry-run") || context.Has("--check"))
+        {
+            return context.Has("--check") ? 1 : 0;
+        }
+        await WriteAsync(source, files);
+        await context.Output.WriteLineAsync(
+            $"Build the application, then run: server --app {project.Settings.Name} -- migrate"
+        );
+        return 0;
+    }
+
+    private static async Task WriteAsync(string source, IReadOnlyList<(string Path, string Text)> files)
+    {
+        try
+        {
+            foreach (var (path, text) in files)
+            {
+                var file = Path.Combine(source, path);
+                Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+                await File.WriteAllTextAsync(file, text.ReplaceLineEndings("\n"));
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandErrorException(
+                $"The migration cannot be written to {source} ({error.Message}). Name another folder: --source FOLDER."
+            );
+        }
+    }
+
+    private static bool IsIdentifier(string name) =>
+        name.Length > 0 && char.IsAsciiLetter(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
+}
