@@ -9,8 +9,12 @@ namespace DjangoLike;
 /// <summary>The project: settings, and the application the server loads.</summary>
 internal static class Site
 {
-    public static ValueTask<Application> CreateApplication(ApplicationHost host) =>
-        Project.StartAsync(NewSettings(), host);
+    public static ValueTask<Application> CreateApplication(ApplicationHost host)
+    {
+        var settings = NewSettings();
+        settings.MakeFirstSuperuser = true;
+        return Project.StartAsync(settings, host);
+    }
 
     internal static Settings NewSettings() =>
         new("DjangoLike", Path.GetDirectoryName(Assembly.GetExecutingAssembly().Location)!)

@@ -8,6 +8,7 @@ internal sealed class Question : Model<Question>
     [MaxLength(200)]
     public string QuestionText { get; set; } = "";
 
+    [Field("date published")]
     public DateTime PubDate { get; set; } = DateTime.UtcNow;
 
     public RelatedManager<Choice> ChoiceSet => RelatedSet<Choice>();

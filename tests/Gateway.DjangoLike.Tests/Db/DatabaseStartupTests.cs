@@ -48,6 +48,25 @@ public sealed class DatabaseStartupTests
     }
 
     [Fact]
+    public async Task Tables_of_an_application_that_is_new_are_added()
+    {
+        await using var library = Library();
+        await library.StartAsync();
+        using (var connection = new SqliteConnection($"Data Source={library.Project.DatabaseFile}"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "DROP TABLE library_loan; DROP TABLE library_pass";
+            command.ExecuteNonQuery();
+        }
+        using var errors = new StringWriter();
+        var again = await Project.CreateAsync(Again(library), new(errors: errors));
+        Assert.Contains("library_pass", errors.ToString(), StringComparison.Ordinal);
+        await using var scope = again.EnterScope();
+        Assert.Equal(0, await Loan.Objects.CountAsync());
+    }
+
+    [Fact]
     public async Task A_file_that_is_no_database_is_told_with_the_cure()
     {
         await using var library = Library();

@@ -57,6 +57,11 @@ internal static class DatabaseStartup
             await say($"made the database {location}");
             return true;
         }
+        var made = await UnversionedDatabase.AddMissingTablesAsync(context);
+        if (made.Count > 0)
+        {
+            await say($"added to the database {location}: {string.Join(", ", made)}");
+        }
         await CompareAsync(context, location);
         return false;
     }

@@ -16,6 +16,9 @@ public sealed class ModelContext : DbContext
 
     internal AppRegistry Apps => field ??= this.GetService<AppRegistry>();
 
+    /// <summary>Where the statements that are made are written down; null while nobody asks.</summary>
+    internal List<string>? Queries { get; set; }
+
     internal bool IsSqlite => Database.ProviderName == "Microsoft.EntityFrameworkCore.Sqlite";
 
     /// <inheritdoc/>

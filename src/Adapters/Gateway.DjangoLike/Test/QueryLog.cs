@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Gateway.DjangoLike.Db;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Gateway.DjangoLike.Test;
@@ -8,28 +9,28 @@ internal sealed class QueryLog : DbCommandInterceptor
 {
     public static readonly QueryLog Instance = new();
 
-    private static readonly AsyncLocal<List<string>?> Current = new();
-
     private QueryLog() { }
 
     public static async Task<IReadOnlyList<string>> CaptureAsync(Func<Task> work)
     {
-        var (before, log) = (Current.Value, new List<string>());
-        Current.Value = log;
+        // Not a flow's own: a request of the test client runs in another, on the same context.
+        var context = ProjectScope.Required.Database;
+        var (before, log) = (context.Queries, new List<string>());
+        context.Queries = log;
         try
         {
             await work();
         }
         finally
         {
-            Current.Value = before;
+            context.Queries = before;
         }
         return log;
     }
 
     public override DbCommand CommandInitialized(CommandEndEventData eventData, DbCommand result)
     {
-        Current.Value?.Add(result.CommandText);
+        (eventData.Context as ModelContext)?.Queries?.Add(result.CommandText);
         return result;
     }
 }

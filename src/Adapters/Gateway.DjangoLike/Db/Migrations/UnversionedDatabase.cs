@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Migrations.Operations;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Gateway.DjangoLike.Db.Migrations;
 
@@ -45,26 +46,49 @@ internal static class UnversionedDatabase
                 )
                 .Where(operation => operation is not CreateIndexOperation index || !names.Contains(index.Table)),
         ];
-        await RunAsync(context, missingOperations, migration);
+        await RunAsync(context, missingOperations, TargetOf(context, migration));
         await RecordAsync(context, id);
         return id;
     }
 
-    private static async Task RunAsync(ModelContext context, List<MigrationOperation> operations, Migration migration)
+    /// <summary>Makes the tables of the models that a database does not have, as <c>migrate --run-syncdb</c> does.</summary>
+    /// <returns>The tables made.</returns>
+    public static async Task<IReadOnlyList<string>> AddMissingTablesAsync(ModelContext context)
     {
-        var target = context
+        var tables = await TableColumns.ReadAsync(context);
+        var model = context.GetService<IDesignTimeModel>().Model;
+        var missing = context
+            .GetService<IMigrationsModelDiffer>()
+            .GetDifferences(null, model.GetRelationalModel())
+            .Where(operation =>
+                operation switch
+                {
+                    CreateTableOperation table => !tables.ContainsKey(table.Name),
+                    CreateIndexOperation index => !tables.ContainsKey(index.Table),
+                    _ => false,
+                }
+            )
+            .ToList();
+        await RunAsync(context, missing, model);
+        return [.. missing.OfType<CreateTableOperation>().Select(table => table.Name)];
+    }
+
+    private static Task RunAsync(ModelContext context, List<MigrationOperation> operations, IModel model) =>
+        operations.Count == 0
+            ? Task.CompletedTask
+            : context
+                .GetService<IMigrationCommandExecutor>()
+                .ExecuteNonQueryAsync(
+                    context.GetService<IMigrationsSqlGenerator>().Generate(operations, model),
+                    context.GetService<IRelationalConnection>()
+                );
+
+    private static IModel TargetOf(ModelContext context, Migration migration) =>
+        context
             .GetService<IModelRuntimeInitializer>()
             .Initialize(
                 migration.TargetModel is IMutableModel mutable ? mutable.FinalizeModel() : migration.TargetModel
             );
-        var commands = context.GetService<IMigrationsSqlGenerator>().Generate(operations, target);
-        await context
-            .GetService<IMigrationCommandExecutor>()
-            .ExecuteNonQueryAsync(
-                commands,
-                context.GetService<Microsoft.EntityFrameworkCore.Storage.IRelationalConnection>()
-            );
-    }
 
     private static async Task RecordAsync(ModelContext context, string id)
     {
