@@ -110,6 +110,7 @@ public sealed class PostgresCluster : IAsyncLifetime
         {
             WorkingDirectory = _folder!.FullName,
             RedirectStandardError = true,
+            UseShellExecute = false,
         };
         if (Environment.UserName == "root" && File.Exists(file))
         {

@@ -46,7 +46,7 @@ internal static class FieldLookup
             "gt" or "gte" or "lt" or "lte" => Order(operand, lookup, Converted(field, value)),
             "range" => Range(field, operand, value),
             "regex" => Matches(operand, $"{value}"),
-            "iregex" => Matches(operand, $"(?i){value}"),
+            "iregex" => MatchesIgnoringCase(operand, $"{value}"),
             _ => TextLookup.Build(AsText(operand), lookup, $"{value}") ?? throw Unknown(field, lookup),
         };
 
@@ -105,7 +105,20 @@ internal static class FieldLookup
         );
     }
 
-    private static Expression Matches(Expression operand, string pattern) =>
+    // Each vendor takes the option in one way only.
+    private static MethodCallExpression MatchesIgnoringCase(Expression operand, string pattern) =>
+        ProjectScope.Required.Database.IsSqlite
+            ? Matches(operand, "(?i)" + pattern)
+            : Expression.Call(
+                typeof(Regex),
+                nameof(Regex.IsMatch),
+                null,
+                AsText(operand),
+                Operand.Of(pattern, typeof(string)),
+                Expression.Constant(RegexOptions.IgnoreCase)
+            );
+
+    private static MethodCallExpression Matches(Expression operand, string pattern) =>
         Expression.Call(
             typeof(Regex),
             nameof(Regex.IsMatch),
