@@ -59,8 +59,6 @@ internal sealed class Book : Model<Book>
             throw new ValidationError("Thirteen is unlucky.", "unlucky");
         }
     }
-
-    public override string ToString() => Title;
 }
 
 [Meta(Ordering = ["-name"])]
