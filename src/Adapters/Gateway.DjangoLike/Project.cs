@@ -109,6 +109,8 @@ public sealed class Project
     {
         var project = Make(settings, host);
         await project.PrepareDatabaseAsync();
+        await using var scope = project.EnterScope();
+        await FirstSuperuser.MakeAsync(project, project.SayAsync);
         return project;
     }
 
@@ -182,9 +184,6 @@ public sealed class Project
         {
             await app.InitialDataAsync();
         }
-        await FirstSuperuser.MakeAsync(this, isNew, SayAsync);
-
-        Task SayAsync(string what) => _errors.WriteLineAsync($"{Settings.Name}: {what}");
     }
 
     internal async Task PostMigrateAsync()
@@ -200,6 +199,8 @@ public sealed class Project
         await _services.DisposeAsync();
         Database.Close();
     }
+
+    private Task SayAsync(string what) => _errors.WriteLineAsync($"{Settings.Name}: {what}");
 
     private void Ready()
     {

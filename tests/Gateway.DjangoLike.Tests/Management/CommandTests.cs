@@ -129,6 +129,7 @@ public sealed class CommandTests : IDisposable
         (settings.Superuser.Username, settings.MakeFirstSuperuser) = ("carol", true);
         var project = await Project.CreateAsync(settings, new(errors: _errors));
         await using var scope = project.EnterScope();
+        Assert.Equal(2, await User.Objects.CountAsync());
         Assert.True((await User.Objects.FindAsync("admin"))!.CheckPassword(password));
         Assert.True((await User.Objects.FindAsync("carol"))!.CheckPassword("chosen"));
     }

@@ -32,11 +32,14 @@ internal static class DatabaseStartup
             await MigrateAsync(project, context, applied, say);
             return applied.Count == 0;
         }
-        catch (DbException error)
+        catch (Exception error) when (Cause(error) is { } cause)
         {
-            throw CannotOpen(project, error);
+            throw CannotOpen(project, cause);
         }
     }
+
+    /// <summary>What the database said, where an error is its own; EF Core wraps what may be over in a moment.</summary>
+    public static DbException? Cause(Exception error) => error as DbException ?? error.InnerException as DbException;
 
     public static InvalidOperationException CannotOpen(Project project, DbException error) =>
         new(

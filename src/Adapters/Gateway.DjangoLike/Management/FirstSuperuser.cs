@@ -10,12 +10,16 @@ internal static class FirstSuperuser
     private const string DefaultName = "admin";
 
     /// <param name="project">The project; a scope of it is entered.</param>
-    /// <param name="isNew">Whether the database was empty before.</param>
     /// <param name="say">Told what was done.</param>
-    public static async Task MakeAsync(Project project, bool isNew, Func<string, Task> say)
+    public static async Task MakeAsync(Project project, Func<string, Task> say)
     {
         var wanted = project.Settings.Superuser;
-        if (!project.Apps.IsInstalled<AuthConfig>() || !(isNew || wanted.Username is not null))
+        if (!project.Apps.IsInstalled<AuthConfig>())
+        {
+            return;
+        }
+        var makesUp = project.Settings.MakeFirstSuperuser && !await User.Objects.ExistsAsync();
+        if (wanted.Username is null && !makesUp)
         {
             return;
         }
@@ -29,7 +33,7 @@ internal static class FirstSuperuser
             await User.Objects.CreateSuperuserAsync(username, wanted.Email ?? "", wanted.Password);
             await say($"made the superuser {username}");
         }
-        else if (isNew && project.Settings.MakeFirstSuperuser)
+        else if (makesUp)
         {
             var password = RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyz23456789", 12);
             await User.Objects.CreateSuperuserAsync(username, wanted.Email ?? "", password);

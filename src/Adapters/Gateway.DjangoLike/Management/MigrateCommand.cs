@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Gateway.DjangoLike.Db;
 using Gateway.DjangoLike.Db.Migrations;
 using Microsoft.EntityFrameworkCore;
@@ -41,9 +40,9 @@ internal sealed class MigrateCommand : BaseCommand
         {
             return await MigrateAsync(context, database);
         }
-        catch (DbException error)
+        catch (Exception error) when (DatabaseStartup.Cause(error) is { } cause)
         {
-            throw DatabaseStartup.CannotOpen(project, error);
+            throw DatabaseStartup.CannotOpen(project, cause);
         }
     }
 
