@@ -29,7 +29,7 @@ public sealed partial class WikiLinksTests
             var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
             foreach (Match link in LocalLink().Matches(response.StatusCode == HttpStatusCode.OK ? text : ""))
             {
-                next.Enqueue(WebUtility.HtmlDecode(link.Groups[1].Value));
+                next.Enqueue(WebUtility.HtmlDecode(link.Groups["link"].Value));
             }
         }
         server.Terminate();
@@ -40,6 +40,6 @@ public sealed partial class WikiLinksTests
         Assert.DoesNotContain("Lint: ", server.Errors, StringComparison.Ordinal);
     }
 
-    [GeneratedRegex("(?:href|src)=\"(/[^\"]*)\"", RegexOptions.NonBacktracking)]
+    [GeneratedRegex("(?:href|src)=\"(?<link>/[^\"]*)\"", RegexOptions.NonBacktracking)]
     private static partial Regex LocalLink();
 }
