@@ -3,6 +3,9 @@ using DjangoLike.Polls;
 using Gateway;
 using Gateway.DjangoLike;
 using Gateway.DjangoLike.Conf;
+using Gateway.DjangoLike.Contrib.Auth;
+using Gateway.DjangoLike.Contrib.ContentTypes;
+using Gateway.DjangoLike.Contrib.Sessions;
 
 namespace DjangoLike;
 
@@ -19,8 +22,14 @@ internal static class Site
     internal static Settings NewSettings() =>
         new("DjangoLike", Path.GetDirectoryName(Assembly.GetExecutingAssembly().Location)!)
         {
-            InstalledApps = [new PollsConfig()],
+            InstalledApps = [new ContentTypesConfig(), new AuthConfig(), new SessionsConfig(), new PollsConfig()],
             RootUrlConf = SiteUrls.Patterns,
             DatabaseUrl = "sqlite:///polls.db",
+            Auth =
+            {
+                LoginUrl = "login",
+                LoginRedirectUrl = "polls:index",
+                LogoutRedirectUrl = "polls:index",
+            },
         };
 }

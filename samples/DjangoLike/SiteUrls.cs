@@ -1,4 +1,5 @@
 using DjangoLike.Polls;
+using Gateway.DjangoLike.Contrib.Auth;
 using Gateway.DjangoLike.Urls;
 using static Gateway.DjangoLike.Urls.UrlConf;
 
@@ -11,5 +12,6 @@ internal static class SiteUrls
         Path("", SiteViews.Front, name: "front"),
         Path("hello", SiteViews.Hello, name: "hello"),
         Path("polls/", Include(PollsUrls.Patterns)),
+        Path("accounts/", Include(AuthUrls.Patterns)),
     };
 }

@@ -45,6 +45,13 @@ public class Response
         set => Body = new TextBody(value ?? "");
     }
 
+    /// <summary>The body as octets; null when it is a stream or a sequence. Setting it replaces the body.</summary>
+    public ReadOnlyMemory<byte>? Content
+    {
+        get => Body.Octets;
+        set => Body = new BytesBody(value ?? default);
+    }
+
     internal ResponseBody Body { get; private set; }
 
     /// <summary>Makes a response of bytes.</summary>

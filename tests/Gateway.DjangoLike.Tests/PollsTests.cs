@@ -27,7 +27,7 @@ public sealed partial class PollsTests : IAsyncLifetime
     {
         var index = await _client.GetAsync("/polls/");
         Assert.Equal(200, index.Status);
-        Assert.Contains("What&#39;s new?", index.Text, StringComparison.Ordinal);
+        Assert.Contains("What&#x27;s new?", index.Text, StringComparison.Ordinal);
         var detail = await _client.GetAsync("/polls/1/");
         Assert.Contains("Not much", detail.Text, StringComparison.Ordinal);
     }
@@ -98,7 +98,7 @@ public sealed partial class PollsTests : IAsyncLifetime
     {
         var vote = await VoteAsync(choice);
         Assert.Equal(200, vote.Status);
-        Assert.Contains("You didn&#39;t select a choice.", vote.Text, StringComparison.Ordinal);
+        Assert.Contains("You didn&#x27;t select a choice.", vote.Text, StringComparison.Ordinal);
         Assert.Contains("Just hacking again", vote.Text, StringComparison.Ordinal);
         await using var scope = _polls.Project.EnterScope();
         Assert.Equal(0, Choice.Objects.Sum(c => c.Votes));

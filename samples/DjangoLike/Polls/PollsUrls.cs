@@ -7,9 +7,9 @@ internal static class PollsUrls
 {
     public static readonly UrlConf Patterns = new(appName: "polls")
     {
-        Path("", PollsViews.Index, name: "index"),
-        Path("<int:question_id>/", PollsViews.Detail, name: "detail"),
-        Path("<int:question_id>/results/", PollsViews.Results, name: "results"),
+        Path("", new IndexView().AsView(), name: "index"),
+        Path("<int:pk>/", new DetailView().AsView(), name: "detail"),
+        Path("<int:pk>/results/", new ResultsView().AsView(), name: "results"),
         Path("<int:question_id>/vote/", PollsViews.Vote, name: "vote"),
     };
 }

@@ -5,36 +5,6 @@ namespace DjangoLike.Polls;
 
 internal static class PollsViews
 {
-    public static async Task<HttpResponse> Index(HttpRequest request) =>
-        Render(
-            request,
-            "polls/index.html",
-            new { latest_question_list = await Question.Published()[..5].ToListAsync() }
-        );
-
-    public static async Task<HttpResponse> Detail(HttpRequest request, long questionId) =>
-        Render(
-            request,
-            "polls/detail.html",
-            new { question = await GetObjectOr404Async(Question.Published(), questionId) }
-        );
-
-    public static async Task<HttpResponse> Results(HttpRequest request, long questionId)
-    {
-        var question = await GetObjectOr404Async(Question.Published(), questionId);
-        var choices = await question.ChoiceSet.OrderBy(choice => choice.Id).ToListAsync();
-        return Render(
-            request,
-            "polls/results.html",
-            new
-            {
-                question,
-                choices,
-                most = Most(choices),
-            }
-        );
-    }
-
     public static async Task<HttpResponse> Vote(HttpRequest request, long questionId)
     {
         var question = await GetObjectOr404Async(Question.Published(), questionId);

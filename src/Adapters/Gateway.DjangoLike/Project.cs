@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using Gateway.DjangoLike.Apps;
 using Gateway.DjangoLike.Conf;
+using Gateway.DjangoLike.Contrib.Auth;
 using Gateway.DjangoLike.Db;
 using Gateway.DjangoLike.Http;
 using Gateway.DjangoLike.Management;
@@ -19,6 +21,7 @@ namespace Gateway.DjangoLike;
 public sealed class Project
 {
     private readonly ServiceProvider _services;
+    private readonly ConcurrentDictionary<UrlConf, UrlResolver> _resolvers = new();
     private readonly GetResponse _handler;
 
     private readonly TextWriter _errors;
@@ -73,12 +76,19 @@ public sealed class Project
     /// <summary>The scope whose connection all others use, while tests run.</summary>
     internal ProjectScope? SharedScope { get; set; }
 
+    /// <summary>Where the project's log goes.</summary>
+    internal TextWriter Errors => _errors;
+
     /// <summary>What is signed with, the first, and what is still honoured, all.</summary>
     internal IReadOnlyList<string> SecretKeys { get; }
 
     internal UrlResolver Resolver { get; }
 
+    internal UrlResolver ResolverOf(UrlConf conf) => _resolvers.GetOrAdd(conf, static conf => new(conf));
+
     internal ProjectTemplates Templates { get; }
+
+    internal LoginThrottle LoginThrottle { get; } = new(TimeProvider.System);
 
     internal FileRoot StaticFiles { get; }
 

@@ -1,5 +1,6 @@
 using Gateway.DjangoLike.Db;
 using Gateway.DjangoLike.Http;
+using Gateway.DjangoLike.Urls;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Gateway.DjangoLike;
@@ -48,6 +49,9 @@ public sealed class ProjectScope : IAsyncDisposable, IDisposable
 
     /// <summary>The request the scope was entered for; null outside of one.</summary>
     internal HttpRequest? Request { get; set; }
+
+    /// <summary>The URLconf that counts here: the request's own where it has one.</summary>
+    internal UrlResolver Resolver => Request?.Resolver ?? Project.Resolver;
 
     internal static ProjectScope Required =>
         Ambient.Value

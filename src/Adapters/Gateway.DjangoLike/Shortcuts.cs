@@ -23,7 +23,7 @@ public static class Shortcuts
     )
     {
         ArgumentNullException.ThrowIfNull(request);
-        return new(request.Project.Templates.Render(templateName, context), status: status);
+        return new(request.Project.Templates.Render(request, templateName, context), status: status);
     }
 
     /// <summary>Redirects to a named route, or to a URL.</summary>
@@ -37,6 +37,32 @@ public static class Shortcuts
         return new HttpResponseRedirect(
             arguments.Length == 0 && to.Contains('/') ? to : UrlConf.Reverse(to, arguments)
         );
+    }
+
+    /// <summary>Redirects to an object's own page.</summary>
+    /// <param name="to">The object.</param>
+    /// <returns>The response, 302.</returns>
+    public static HttpResponse Redirect(IAbsoluteUrl to)
+    {
+        ArgumentNullException.ThrowIfNull(to);
+        return new HttpResponseRedirect(to.GetAbsoluteUrl());
+    }
+
+    /// <summary>The objects that meet a condition, or a 404 when there are none (<c>get_list_or_404</c>).</summary>
+    /// <typeparam name="T">The model.</typeparam>
+    /// <param name="rows">Where to look, such as <c>Question.Objects</c>.</param>
+    /// <param name="condition">The condition; null for all.</param>
+    /// <returns>The objects.</returns>
+    /// <exception cref="Http404">There is none.</exception>
+    public static async Task<IReadOnlyList<T>> GetListOr404Async<T>(
+        QuerySet<T> rows,
+        Expression<Func<T, bool>>? condition = null
+    )
+        where T : Model
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        var found = await (condition is null ? rows : rows.Filter(condition)).ToListAsync();
+        return found.Count > 0 ? found : throw NotFound<T>();
     }
 
     /// <summary>The row with a primary key, or a 404.</summary>

@@ -6,7 +6,12 @@ public sealed class TemplateCall
 {
     private readonly Func<string, object?> _variable;
 
-    internal TemplateCall(
+    /// <summary>Makes a call; an engine does.</summary>
+    /// <param name="function">The function's name.</param>
+    /// <param name="arguments">The values of the arguments without a name.</param>
+    /// <param name="named">The values of the arguments with a name.</param>
+    /// <param name="variable">Looks up a variable of the template.</param>
+    public TemplateCall(
         string function,
         IReadOnlyList<object?> arguments,
         IReadOnlyDictionary<string, object?> named,

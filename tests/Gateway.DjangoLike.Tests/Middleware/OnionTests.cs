@@ -44,11 +44,42 @@ public sealed class OnionTests
     }
 
     [Fact]
-    public async Task In_development_a_bug_is_left_to_the_server()
+    public async Task In_development_a_bug_is_shown_and_secrets_are_not()
+    {
+        await using var site = Site(settings =>
+        {
+            settings.Debug = true;
+            settings.SecretKey = "the secret key that nobody may see";
+        });
+        var page = await (await site.StartAsync()).GetAsync("/bug?x=<1>", ("cookie", "sessionid=stolen"));
+        Assert.Equal(500, page.Status);
+        Assert.Contains("NotSupportedException at /bug", page.Text, StringComparison.Ordinal);
+        Assert.Contains("secret detail", page.Text, StringComparison.Ordinal);
+        Assert.Contains("OnionTests.cs", page.Text, StringComparison.Ordinal);
+        Assert.Contains("&lt;1&gt;", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("nobody may see", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("stolen", page.Text, StringComparison.Ordinal);
+        Assert.Contains("secret detail", site.Errors.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task In_development_a_404_lists_the_routes_tried()
     {
         await using var site = Site(settings => settings.Debug = true);
-        var client = await site.StartAsync();
-        await Assert.ThrowsAsync<NotSupportedException>(() => client.GetAsync("/bug"));
+        var page = await (await site.StartAsync()).GetAsync("/no<where>");
+        Assert.Equal(404, page.Status);
+        Assert.Contains("number/&lt;int:number&gt;", page.Text, StringComparison.Ordinal);
+        Assert.Contains("[name='polls']", page.Text, StringComparison.Ordinal);
+        Assert.Contains("no&lt;where&gt;", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_error_page_that_fails_does_not_hide_the_error()
+    {
+        await using var site = Site().WithTemplate("404.html", "{% url 'no such route' %}");
+        var page = await (await site.StartAsync()).GetAsync("/nowhere");
+        Assert.Equal(404, page.Status);
+        Assert.Contains("no such route", site.Errors.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,8 +2,10 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using Gateway.DjangoLike.Apps;
 using Gateway.DjangoLike.Contrib.Auth;
+using Gateway.DjangoLike.Contrib.Messages;
 using Gateway.DjangoLike.Contrib.Sessions;
 using Gateway.DjangoLike.Middleware;
+using Gateway.DjangoLike.Templates;
 using Gateway.DjangoLike.Urls;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -82,6 +84,7 @@ public sealed class Settings
         CommonMiddleware.Wrap,
         CsrfViewMiddleware.Wrap,
         AuthenticationMiddleware.Wrap,
+        MessageMiddleware.Wrap,
         XFrameOptionsMiddleware.Wrap,
     ];
 
@@ -120,6 +123,18 @@ public sealed class Settings
     /// <summary>The folder of the project's data; by default <c>gateway/NAME</c> in the user's data folder (on Linux
     /// <c>$XDG_DATA_HOME</c> or <c>~/.local/share</c>). Made when it is missing.</summary>
     public string DataFolder { get; set; }
+
+    /// <summary>The settings of header fields and https (<c>SECURE_…</c>).</summary>
+    public SecuritySettings Security { get; } = new();
+
+    /// <summary>The settings of the protection of forms (<c>CSRF_…</c>).</summary>
+    public CsrfSettings Csrf { get; } = new();
+
+    /// <summary>The settings of messages (<c>MESSAGE_…</c>).</summary>
+    public MessageSettings Messages { get; } = new();
+
+    /// <summary>The project's own filters, tags and context processors (<c>TEMPLATES</c>).</summary>
+    public TemplateSettings Templates { get; } = new();
 
     /// <summary>The settings of sessions (<c>SESSION_…</c>).</summary>
     public SessionSettings Session { get; } = new();

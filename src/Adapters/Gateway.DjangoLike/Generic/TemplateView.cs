@@ -1,20 +1,31 @@
 using Gateway.DjangoLike.Http;
 using Gateway.DjangoLike.Urls;
+using Gateway.Toolkit;
 
 namespace Gateway.DjangoLike.Generic;
 
 /// <summary>A view that is a template (<c>django.views.generic.TemplateView</c>):
 /// <c>Path("about/", new TemplateView { TemplateName = "about.html" }.AsView())</c>.</summary>
-/// <remarks>One object answers all requests at once: what derives from it keeps nothing of a request in its fields.</remarks>
-public class TemplateView
+public class TemplateView : View
 {
     /// <summary>The template's path below the template folder.</summary>
-    public required string TemplateName { get; init; }
+    public string? TemplateName { get; init; }
 
-    /// <summary>The view, for <see cref="UrlConf.Path(string, Delegate, string?)"/>. It answers GET and HEAD; other methods
-    /// get a 405.</summary>
-    /// <returns>The view.</returns>
-    public Delegate AsView() => DispatchAsync;
+    /// <summary>Further variables (<c>extra_context</c>); null for none.</summary>
+    public IReadOnlyDictionary<string, object?>? ExtraContext { get; init; }
+
+    /// <inheritdoc/>
+    protected override async ValueTask<Response> GetAsync(HttpRequest request, UrlArguments arguments) =>
+        Shortcuts.Render(request, GetTemplateName(), await GetContextDataAsync(request, arguments));
+
+    /// <summary>The template (<c>get_template_names</c>).</summary>
+    /// <returns>Its path below the template folder.</returns>
+    /// <exception cref="InvalidOperationException">None is set.</exception>
+    protected virtual string GetTemplateName() =>
+        TemplateName
+        ?? throw new InvalidOperationException(
+            $"{GetType().Name} has no template: set TemplateName, or override GetTemplateName."
+        );
 
     /// <summary>The variables of the template (<c>get_context_data</c>); what derives adds its own.</summary>
     /// <param name="request">The request.</param>
@@ -26,16 +37,15 @@ public class TemplateView
     )
     {
         ArgumentNullException.ThrowIfNull(arguments);
-        var context = new Dictionary<string, object?>(StringComparer.Ordinal);
-        foreach (var (name, value) in arguments)
+        var context = new Dictionary<string, object?>(StringComparer.Ordinal) { ["view"] = this };
+        foreach (var (name, value) in arguments.Where(pair => pair.Key.Length > 0))
+        {
+            context[name] = value;
+        }
+        foreach (var (name, value) in ExtraContext ?? new Dictionary<string, object?>())
         {
             context[name] = value;
         }
         return new(context);
     }
-
-    private async ValueTask<HttpResponse> DispatchAsync(HttpRequest request, UrlArguments arguments) =>
-        request.Method is "GET" or "HEAD"
-            ? Shortcuts.Render(request, TemplateName, await GetContextDataAsync(request, arguments))
-            : throw Toolkit.HttpException.MethodNotAllowed(["GET", "HEAD"]);
 }

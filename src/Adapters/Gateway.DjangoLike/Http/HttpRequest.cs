@@ -1,4 +1,5 @@
 using Gateway.DjangoLike.Contrib.Auth;
+using Gateway.DjangoLike.Contrib.Messages;
 using Gateway.DjangoLike.Contrib.Sessions;
 using Gateway.DjangoLike.Middleware;
 using Gateway.DjangoLike.Urls;
@@ -10,7 +11,9 @@ namespace Gateway.DjangoLike.Http;
 /// <remarks>Valid until the response is sent; not thread-safe.</remarks>
 public sealed class HttpRequest : Request
 {
+    private ResolverMatch? _match;
     private bool _resolved;
+    private SessionStore? _session;
     private User? _user;
 
     internal HttpRequest(Environ environ, ProjectScope scope)
@@ -26,19 +29,35 @@ public sealed class HttpRequest : Request
     /// <summary>The query, parsed.</summary>
     public MultiDict GET => Args;
 
-    /// <summary>What the path resolved to, before any middleware has run; null when no route matches.</summary>
+    /// <summary>What the path resolved to; null when no route matches.</summary>
     public ResolverMatch? ResolverMatch
     {
         get
         {
             if (!_resolved)
             {
-                field = Project.Resolver.Resolve(Path.StartsWith('/') ? Path[1..] : Path);
+                _match = Resolver.Resolve(Path.StartsWith('/') ? Path[1..] : Path);
                 _resolved = true;
             }
-            return field;
+            return _match;
         }
     }
+
+    /// <summary>The URLconf for this request instead of the project's (<c>request.urlconf</c>); null for the project's. Set by
+    /// middleware.</summary>
+    public UrlConf? UrlConf
+    {
+        get;
+        set
+        {
+            field = value;
+            _resolved = false;
+        }
+    }
+
+    /// <summary>The namespaces by which names of an application are meant on this page (<c>request.current_app</c>); those of
+    /// <see cref="ResolverMatch"/> when null.</summary>
+    public string? CurrentApp { get; set; }
 
     /// <summary>Whether the request came over https (<c>is_secure()</c>).</summary>
     public bool IsSecure => Scheme == "https";
@@ -48,11 +67,11 @@ public sealed class HttpRequest : Request
     public SessionStore Session
     {
         get =>
-            field
+            _session
             ?? throw new InvalidOperationException(
                 "There is no session: put SessionMiddleware.Wrap into Settings.Middleware, before what asks for it."
             );
-        internal set;
+        internal set => _session = value;
     }
 
     /// <summary>Who sends the request, by <see cref="AuthenticationMiddleware"/>: an <see cref="AnonymousUser"/> when nobody
@@ -69,6 +88,16 @@ public sealed class HttpRequest : Request
     }
 
     internal ProjectScope Scope { get; }
+
+    internal UrlResolver Resolver => UrlConf is null ? Project.Resolver : Project.ResolverOf(UrlConf);
+
+    internal bool HasSession => _session is not null;
+
+    /// <summary>The visitor's messages; set by <see cref="MessageMiddleware"/>.</summary>
+    internal MessageQueue? Messages { get; set; }
+
+    /// <summary>Whether any page may frame the response.</summary>
+    internal bool IsFrameable { get; set; }
 
     /// <summary>Whether <see cref="User"/> can be asked for; set by <see cref="AuthenticationMiddleware"/>.</summary>
     internal bool Authenticates { get; set; }
@@ -102,6 +131,21 @@ public sealed class HttpRequest : Request
     /// <summary>The path with the query, encoded, as a relative URL (<c>get_full_path()</c>).</summary>
     /// <returns>The path; it never begins with two slashes, which would name another host.</returns>
     public string GetFullPath() => FullPath("");
+
+    /// <summary>The whole URL of a path (<c>build_absolute_uri()</c>).</summary>
+    /// <param name="location">A path, or a reference relative to this request's; null for this request's own URL.</param>
+    /// <returns>The URL.</returns>
+    /// <exception cref="HttpException">400: this project does not answer for the host.</exception>
+    public string BuildAbsoluteUri(string? location = null)
+    {
+        var own = new Uri($"{Scheme}://{GetHost()}{GetFullPath()}");
+        return location is null ? own.AbsoluteUri : new Uri(own, location).AbsoluteUri;
+    }
+
+    /// <summary>A CSRF token for a page of this visitor (<c>get_token(request)</c>), different each time; the response then
+    /// carries the cookie.</summary>
+    /// <returns>The token; empty where <see cref="CsrfViewMiddleware"/> is not installed.</returns>
+    public string GetCsrfToken() => Csrf?.NewToken() ?? "";
 
     internal string FullPath(string append)
     {

@@ -2,7 +2,7 @@ using Gateway.DjangoLike.Http;
 
 namespace Gateway.DjangoLike.Middleware;
 
-/// <summary>Checks the host and appends slashes (<c>django.middleware.common.CommonMiddleware</c>).</summary>
+/// <summary>Checks the host and the client, and appends slashes (<c>django.middleware.common.CommonMiddleware</c>).</summary>
 public static class CommonMiddleware
 {
     /// <summary>The middleware.</summary>
@@ -11,7 +11,17 @@ public static class CommonMiddleware
     public static GetResponse Wrap(GetResponse getResponse) =>
         async request =>
         {
-            request.GetHost();
+            var settings = request.Project.Settings.Security;
+            if (request.Headers["user-agent"] is { } agent && settings.DisallowedUserAgents.Any(x => x.IsMatch(agent)))
+            {
+                throw new PermissionDeniedException("Forbidden user agent");
+            }
+            var host = request.GetHost();
+            if (settings.PrependWww && !host.StartsWith("www.", StringComparison.OrdinalIgnoreCase))
+            {
+                var path = ShouldAppendSlash(request) ? request.FullPath("/") : request.GetFullPath();
+                return new HttpResponseRedirect($"{request.Scheme}://www.{host}{path}", permanent: true);
+            }
             var response = await getResponse(request);
             return response.Status == 404 && ShouldAppendSlash(request)
                 ? new HttpResponseRedirect(request.FullPath("/"), permanent: true)
@@ -26,7 +36,7 @@ public static class CommonMiddleware
             || !request.Path.StartsWith('/')
             || request.Path.EndsWith('/')
             || request.ResolverMatch is not null
-            || request.Project.Resolver.Resolve(request.Path[1..] + "/") is null
+            || request.Resolver.Resolve(request.Path[1..] + "/") is null
         )
         {
             return false;

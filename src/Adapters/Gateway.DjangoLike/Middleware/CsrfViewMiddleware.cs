@@ -13,11 +13,7 @@ public static class CsrfViewMiddleware
 {
     internal const string FieldName = "csrfmiddlewaretoken";
 
-    private const string CookieName = "csrftoken";
-    private const string HeaderName = "x-csrftoken";
-
-    // Django's CSRF_COOKIE_AGE: a year, less a day for the clocks.
-    private static readonly TimeSpan CookieAge = TimeSpan.FromDays(7 * 52);
+    private const string Template = "403_csrf.html";
 
     /// <summary>The middleware.</summary>
     /// <param name="getResponse">What is further in.</param>
@@ -25,11 +21,11 @@ public static class CsrfViewMiddleware
     public static GetResponse Wrap(GetResponse getResponse) =>
         async request =>
         {
-            var cookie = request.Cookies.GetValueOrDefault(CookieName);
+            var cookie = request.Cookies.GetValueOrDefault(request.Project.Settings.Csrf.CookieName);
             request.Csrf = new(CsrfToken.IsSecret(cookie) ? cookie : null);
             if (await RefusalAsync(request, cookie) is { } reason)
             {
-                return Refuse(request, reason);
+                return await RefuseAsync(request, reason);
             }
             var response = await getResponse(request);
             if (request.Csrf.IsUsed)
@@ -57,7 +53,7 @@ public static class CsrfViewMiddleware
         {
             return cookie is null ? "CSRF cookie not set." : "CSRF cookie is malformed.";
         }
-        var token = (await request.PostAsync())[FieldName] ?? request.Headers[HeaderName];
+        var token = (await request.PostAsync())[FieldName] ?? request.Headers[request.Project.Settings.Csrf.HeaderName];
         return token is null ? "CSRF token missing."
             : CsrfToken.Matches(token, cookie!) ? null
             : "CSRF token incorrect.";
@@ -65,34 +61,50 @@ public static class CsrfViewMiddleware
 
     private static void SetCookie(HttpRequest request, Response response)
     {
+        var settings = request.Project.Settings.Csrf;
         response.SetCookie(
-            CookieName,
+            settings.CookieName,
             request.Csrf!.Secret,
             new()
             {
-                MaxAge = CookieAge,
-                SameSite = "Lax",
-                Secure = request.IsSecure,
+                MaxAge = settings.CookieAge,
+                Path = settings.CookiePath,
+                Domain = settings.CookieDomain,
+                SameSite = settings.CookieSameSite,
+                HttpOnly = settings.CookieHttpOnly,
+                Secure = settings.CookieSecure ?? request.IsSecure,
             }
         );
         // A page that holds a token is one visitor's own.
-        var vary = response.Headers["vary"];
-        response.Headers["vary"] = vary is null ? "Cookie" : $"{vary}, Cookie";
+        Vary.Add(response, "Cookie");
     }
 
-    private static HttpResponse Refuse(HttpRequest request, string reason)
+    private static ValueTask<Response> RefuseAsync(HttpRequest request, string reason)
     {
+        request.Project.Errors.WriteLine($"Forbidden ({reason}): {UrlEncoding.EncodePath(request.Path)}");
+        if (request.Project.Settings.Csrf.FailureView is { } view)
+        {
+            return view(request, reason);
+        }
+        if (request.Project.Templates.Has(Template))
+        {
+            return new(Shortcuts.Render(request, Template, new { reason }, status: 403));
+        }
         var page = new StringBuilder()
-            .Append("<!doctype html>\n<html lang=en>\n<title>403 Forbidden</title>\n<h1>Forbidden</h1>\n")
-            .Append("<p>CSRF verification failed. Request aborted.</p>\n");
+            .Append("<!doctype html>\n<html lang=en>\n<meta charset=utf-8>\n<title>403 Forbidden</title>\n")
+            .Append("<h1>Forbidden <small>(403)</small></h1>\n<p>CSRF verification failed. Request aborted.</p>\n");
         if (request.Project.Settings.Debug)
         {
-            page.Append("<p>Reason given for failure: ").Append(Markup.Escape(reason)).Append("</p>\n");
+            page.Append("<h2>Help</h2>\n<p>Reason given for failure:</p>\n<pre>")
+                .Append(Markup.Escape(reason))
+                .Append(
+                    "</pre>\n<p>A form needs <code>{% csrf_token %}</code> inside it, its page must be made by Render with the request, and the browser must accept cookies. After a login pages from before must be loaded again.</p>\n"
+                );
         }
         else
         {
             page.Append("<p>This site needs its cookie to accept a form. Please reload the page and try again.</p>\n");
         }
-        return new(page.ToString(), status: 403);
+        return new(new HttpResponse(page.ToString(), status: 403));
     }
 }

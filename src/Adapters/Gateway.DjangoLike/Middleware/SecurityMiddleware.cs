@@ -1,7 +1,10 @@
+using Gateway.DjangoLike.Http;
+using Gateway.Toolkit;
+
 namespace Gateway.DjangoLike.Middleware;
 
-/// <summary>Adds the header fields that make browsers more careful
-/// (<c>django.middleware.security.SecurityMiddleware</c>, with Django's defaults).</summary>
+/// <summary>Adds the header fields that make browsers more careful, and redirects to https where the project wants it
+/// (<c>django.middleware.security.SecurityMiddleware</c>). See <see cref="SecuritySettings"/>.</summary>
 public static class SecurityMiddleware
 {
     /// <summary>The middleware.</summary>
@@ -10,11 +13,37 @@ public static class SecurityMiddleware
     public static GetResponse Wrap(GetResponse getResponse) =>
         async request =>
         {
+            var settings = request.Project.Settings.Security;
+            if (settings.SslRedirect && !request.IsSecure && !IsExempt(request, settings))
+            {
+                return new HttpResponseRedirect(
+                    $"https://{settings.SslHost ?? request.GetHost()}{request.GetFullPath()}",
+                    permanent: true
+                );
+            }
             var response = await getResponse(request);
-            // What the view has set stays.
-            response.Headers["x-content-type-options"] ??= "nosniff";
-            response.Headers["referrer-policy"] ??= "same-origin";
-            response.Headers["cross-origin-opener-policy"] ??= "same-origin";
+            AddFields(request, settings, response);
             return response;
         };
+
+    private static bool IsExempt(HttpRequest request, SecuritySettings settings) =>
+        settings.RedirectExempt.Any(pattern => pattern.IsMatch(request.Path.TrimStart('/')));
+
+    // What the view has set stays.
+    private static void AddFields(HttpRequest request, SecuritySettings settings, Response response)
+    {
+        if (settings.Hsts > TimeSpan.Zero && request.IsSecure)
+        {
+            response.Headers["strict-transport-security"] ??=
+                $"max-age={(long)settings.Hsts.TotalSeconds}"
+                + (settings.HstsIncludeSubdomains ? "; includeSubDomains" : "")
+                + (settings.HstsPreload ? "; preload" : "");
+        }
+        if (settings.ContentTypeNosniff)
+        {
+            response.Headers["x-content-type-options"] ??= "nosniff";
+        }
+        response.Headers["referrer-policy"] ??= settings.ReferrerPolicy;
+        response.Headers["cross-origin-opener-policy"] ??= settings.CrossOriginOpenerPolicy;
+    }
 }

@@ -11,7 +11,10 @@ public static class XFrameOptionsMiddleware
         async request =>
         {
             var response = await getResponse(request);
-            response.Headers["x-frame-options"] ??= "DENY";
+            if (!request.IsFrameable)
+            {
+                response.Headers["x-frame-options"] ??= request.Project.Settings.Security.XFrameOptions;
+            }
             return response;
         };
 }

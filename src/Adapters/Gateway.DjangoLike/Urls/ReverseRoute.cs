@@ -1,79 +1,64 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
-using Gateway.Toolkit.Routing;
 
 namespace Gateway.DjangoLike.Urls;
 
 /// <summary>One whole route, from the root, to be written with arguments.</summary>
-internal sealed class ReverseRoute(IReadOnlyList<UrlPattern> patterns)
+internal sealed class ReverseRoute(IReadOnlyList<RoutePattern> patterns)
 {
-    private readonly UrlPart[] _parts = [.. patterns.SelectMany(pattern => pattern.Parts)];
-
-    /// <summary>Writes the route with arguments in its order; false when they are too few, too many or not of its
-    /// kinds.</summary>
-    public bool TryBuild(ReadOnlySpan<object?> arguments, [NotNullWhen(true)] out string? path)
+    /// <summary>Writes the route; false when the arguments are too few, too many or not of its kinds.</summary>
+    public bool TryBuild(ReverseArguments arguments, [NotNullWhen(true)] out string? path)
     {
         path = null;
-        var text = new StringBuilder();
+        var whole = new StringBuilder();
         var used = 0;
-        foreach (var part in _parts)
+        foreach (var pattern in patterns)
         {
-            if (part.Converter is not null && used == arguments.Length)
+            var text = new StringBuilder();
+            foreach (var part in pattern.Parts)
             {
-                return false;
-            }
-            if (!TryWrite(text, part, part.Converter is null ? null : arguments[used++]))
-            {
-                return false;
-            }
-        }
-        path = text.ToString();
-        return used == arguments.Length;
-    }
-
-    /// <summary>Writes the route with named arguments; false when one is missing, is too many or not of its kind.</summary>
-    public bool TryBuild(IReadOnlyDictionary<string, object?> arguments, [NotNullWhen(true)] out string? path)
-    {
-        path = null;
-        var text = new StringBuilder();
-        var used = new HashSet<string>();
-        foreach (var part in _parts)
-        {
-            object? value = null;
-            if (part.Converter is not null)
-            {
-                if (!arguments.TryGetValue(part.Text, out value))
+                if (!TryWrite(text, part, arguments, ref used))
                 {
                     return false;
                 }
-                used.Add(part.Text);
             }
-            if (!TryWrite(text, part, value))
+            if (!pattern.Accepts(text.ToString()))
             {
                 return false;
             }
+            whole.Append(text);
         }
-        path = text.ToString();
-        return used.Count == arguments.Count;
+        path = whole.ToString();
+        return used == arguments.Count;
     }
 
     /// <summary>The route as written.</summary>
     public override string ToString() => string.Concat(patterns.Select(pattern => pattern.Text));
 
-    private static bool TryWrite(StringBuilder path, UrlPart part, object? value)
+    private static bool TryWrite(StringBuilder path, RoutePart part, ReverseArguments arguments, ref int used)
     {
-        if (part.Converter is null)
+        if (part.Write is null)
         {
             path.Append(part.Text);
             return true;
+        }
+        object? value = null;
+        if (arguments.Positional is { } positional)
+        {
+            value = used < positional.Length ? positional[used] : null;
+        }
+        else
+        {
+            arguments.Named!.TryGetValue(part.Text, out value);
         }
         if (value is null)
         {
             return false;
         }
+        used++;
         try
         {
-            path.Append(part.Converter.Build(value));
+            path.Append(part.Write(value));
             return true;
         }
         // The converter's way to say that the value is not of its kind; another route of the same name may take it.

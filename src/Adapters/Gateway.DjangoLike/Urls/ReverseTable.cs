@@ -1,79 +1,92 @@
 using Gateway.Toolkit;
-using Gateway.Toolkit.Routing;
 
 namespace Gateway.DjangoLike.Urls;
 
-/// <summary>The named routes of a URLconf, from name to path.</summary>
+/// <summary>The named routes of a URLconf and those of its namespaces, from name to path.</summary>
 internal sealed class ReverseTable
 {
-    // By the names of instance namespaces; a value's routes are in the order of the URLconf.
-    private readonly Dictionary<string, List<ReverseRoute>> _routes = [];
+    // A value's routes are in the order of the URLconf.
+    private readonly Dictionary<string, List<ReverseRoute>> _routes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ReverseTable> _namespaces = new(StringComparer.Ordinal);
 
-    // Names written with an application namespace, to the first instance of that application.
-    private readonly Dictionary<string, string> _aliases = [];
+    // From an application namespace to its instances, in the order of the URLconf.
+    private readonly Dictionary<string, List<string>> _instances = new(StringComparer.Ordinal);
 
-    public void Add(IReadOnlyList<UrlInclude> around, string name, IReadOnlyList<UrlPattern> parts)
+    public void Add(string name, ReverseRoute route)
     {
-        var (instance, application) = ("", "");
-        foreach (var include in around.Where(include => include.Namespace is not null))
+        if (!_routes.TryGetValue(name, out var routes))
         {
-            instance += include.Namespace + ":";
-            application += include.Conf.AppName + ":";
+            _routes.Add(name, routes = []);
         }
-        if (!_routes.TryGetValue(instance + name, out var routes))
-        {
-            _routes.Add(instance + name, routes = []);
-        }
-        routes.Add(new(parts));
-        _aliases.TryAdd(application + name, instance + name);
+        routes.Add(route);
     }
 
-    public string Reverse(string name, ReadOnlySpan<object?> arguments)
+    /// <summary>The table of a namespace; its names are apart.</summary>
+    public ReverseTable Include(string instance, string application)
     {
-        var routes = Find(name);
+        if (!_namespaces.TryGetValue(instance, out var table))
+        {
+            _namespaces.Add(instance, table = new());
+        }
+        if (!_instances.TryGetValue(application, out var instances))
+        {
+            _instances.Add(application, instances = []);
+        }
+        instances.Add(instance);
+        return table;
+    }
+
+    /// <param name="name">The name with its namespaces.</param>
+    /// <param name="arguments">What to write the route with.</param>
+    /// <param name="currentApp">The namespaces of the page that asks: of several instances of an application its own is
+    /// meant.</param>
+    public string Reverse(string name, ReverseArguments arguments, string? currentApp)
+    {
+        var path = name.Split(':');
+        var current = currentApp is null ? [] : currentApp.Split(':');
+        var table = this;
+        for (var i = 0; i < path.Length - 1; i++)
+        {
+            var instance = table.Instance(path[i], i < current.Length ? current[i] : null);
+            // Once another way is gone, the page's own does not matter any more.
+            current = i < current.Length && current[i] == instance ? current : [];
+            table = table._namespaces.TryGetValue(instance, out var inner)
+                ? inner
+                : throw new NoReverseMatchException(
+                    $"Reverse for '{name}' not found: '{path[i]}' is no registered namespace. The names are {AllNames()}."
+                );
+        }
+        if (!table._routes.TryGetValue(path[^1], out var routes))
+        {
+            throw new NoReverseMatchException(
+                $"Reverse for '{name}' not found: no route has this name. The names are {AllNames()}."
+            );
+        }
         // The last route of a name wins, as in Django.
         for (var i = routes.Count - 1; i >= 0; i--)
         {
-            if (routes[i].TryBuild(arguments, out var path))
+            if (routes[i].TryBuild(arguments, out var written))
             {
-                return UrlEncoding.EncodePath(path);
+                return UrlEncoding.EncodePath(written);
             }
-        }
-        throw NotFound(name, routes, Describe(arguments.ToArray()));
-    }
-
-    public string Reverse(string name, IReadOnlyDictionary<string, object?> arguments)
-    {
-        var routes = Find(name);
-        for (var i = routes.Count - 1; i >= 0; i--)
-        {
-            if (routes[i].TryBuild(arguments, out var path))
-            {
-                return UrlEncoding.EncodePath(path);
-            }
-        }
-        throw NotFound(name, routes, Describe(arguments.Select(pair => $"{pair.Key}={pair.Value}")));
-    }
-
-    private List<ReverseRoute> Find(string name)
-    {
-        if (
-            _routes.TryGetValue(name, out var routes)
-            || (_aliases.TryGetValue(name, out var instance) && _routes.TryGetValue(instance, out routes))
-        )
-        {
-            return routes;
         }
         throw new NoReverseMatchException(
-            $"Reverse for '{name}' not found: no route has this name. The names are {string.Join(", ", _routes.Keys.Order(StringComparer.Ordinal))}."
+            $"Reverse for '{name}' {arguments} not found; tried {string.Join(", ", routes.Select(route => $"'{route}'"))}."
         );
     }
 
-    private static string Describe(IEnumerable<object?> arguments) =>
-        string.Join(", ", arguments) is { Length: > 0 } list ? $"with the arguments ({list})" : "without arguments";
+    // Of an application's instances: the page's own, the one that is called as the application, the last
+    // (Django's "Reversing namespaced URLs").
+    private string Instance(string name, string? current) =>
+        !_instances.TryGetValue(name, out var instances) ? name
+        : current is not null && instances.Contains(current) ? current
+        : instances.Contains(name) ? name
+        : instances[^1];
 
-    private static NoReverseMatchException NotFound(string name, List<ReverseRoute> routes, string arguments) =>
-        new(
-            $"Reverse for '{name}' {arguments} not found; tried {string.Join(", ", routes.Select(route => $"'{route}'"))}."
-        );
+    private string AllNames() => string.Join(", ", Names("").Order(StringComparer.Ordinal));
+
+    private IEnumerable<string> Names(string prefix) =>
+        _routes
+            .Keys.Select(name => prefix + name)
+            .Concat(_namespaces.SelectMany(inner => inner.Value.Names($"{prefix}{inner.Key}:")));
 }

@@ -38,5 +38,21 @@ public sealed class UrlArguments : IReadOnlyCollection<KeyValuePair<string, obje
 
     internal void Add(Dictionary<string, object> values) => _items.AddRange(values);
 
+    /// <summary>Adds an argument; an empty name for one that goes by its position.</summary>
+    internal void Add(string name, object value) => _items.Add(new(name, value));
+
+    /// <summary>The argument without a name at a position; null when there are not as many.</summary>
+    internal object? At(int position)
+    {
+        foreach (var (name, value) in _items)
+        {
+            if (name.Length == 0 && position-- == 0)
+            {
+                return value;
+            }
+        }
+        return null;
+    }
+
     internal void Truncate(int count) => _items.RemoveRange(count, _items.Count - count);
 }

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Gateway.DjangoLike.Urls;
 
@@ -16,11 +17,23 @@ public sealed class UrlConf : IReadOnlyList<UrlEntry>
     /// <c>404.html</c>.</param>
     /// <param name="handler500">In the root URLconf: the view that answers when a view has thrown; null for the template
     /// <c>500.html</c>.</param>
-    public UrlConf(string? appName = null, Delegate? handler404 = null, Delegate? handler500 = null)
+    /// <param name="handler400">In the root URLconf: the view that answers a malformed request; null for the template
+    /// <c>400.html</c>.</param>
+    /// <param name="handler403">In the root URLconf: the view that answers what is not permitted; null for the template
+    /// <c>403.html</c>.</param>
+    public UrlConf(
+        string? appName = null,
+        Delegate? handler404 = null,
+        Delegate? handler500 = null,
+        Delegate? handler400 = null,
+        Delegate? handler403 = null
+    )
     {
         AppName = NamespaceOrNull(appName, nameof(appName));
-        Handler404 = handler404 is null ? null : View.Bind(handler404);
-        Handler500 = handler500 is null ? null : View.Bind(handler500);
+        Handler400 = handler400 is null ? null : BoundView.Bind(handler400);
+        Handler403 = handler403 is null ? null : BoundView.Bind(handler403);
+        Handler404 = handler404 is null ? null : BoundView.Bind(handler404);
+        Handler500 = handler500 is null ? null : BoundView.Bind(handler500);
     }
 
     /// <summary>The application namespace; null for none.</summary>
@@ -29,9 +42,13 @@ public sealed class UrlConf : IReadOnlyList<UrlEntry>
     /// <inheritdoc/>
     public int Count => _entries.Count;
 
-    internal View? Handler404 { get; }
+    internal BoundView? Handler400 { get; }
 
-    internal View? Handler500 { get; }
+    internal BoundView? Handler403 { get; }
+
+    internal BoundView? Handler404 { get; }
+
+    internal BoundView? Handler500 { get; }
 
     /// <inheritdoc/>
     public UrlEntry this[int index] => _entries[index];
@@ -47,7 +64,7 @@ public sealed class UrlConf : IReadOnlyList<UrlEntry>
     /// <returns>The entry.</returns>
     /// <exception cref="ArgumentException">The route or the view has not this form.</exception>
     public static UrlRoute Path(string route, Delegate view, string? name = null) =>
-        new(route, View.Bind(view), NameOrNull(name));
+        new(UrlEntry.Route(route), BoundView.Bind(view), NameOrNull(name));
 
     /// <summary>Puts a URLconf below a prefix.</summary>
     /// <param name="route">The prefix, which usually ends in a slash.</param>
@@ -57,7 +74,33 @@ public sealed class UrlConf : IReadOnlyList<UrlEntry>
     public static UrlInclude Path(string route, IncludedUrls included)
     {
         ArgumentNullException.ThrowIfNull(included);
-        return new(route, included);
+        return new(UrlEntry.Route(route), included);
+    }
+
+    /// <summary>Routes the paths that a regular expression matches to a view (<c>re_path</c>).</summary>
+    /// <param name="regex">The expression, .NET's with Python's <c>(?P&lt;name&gt;…)</c> as well, such as
+    /// <c>^articles/(?P&lt;year&gt;[0-9]{4})/$</c>. It is looked for in the path after the prefixes around it, and need not
+    /// match to the end.</param>
+    /// <param name="view">The view, as for <see cref="Path(string, Delegate, string?)"/>; groups with a name go to parameters
+    /// of that name, others by position. What is captured is text; a parameter may take it as a number.</param>
+    /// <param name="name">The name to reverse the route by; null for none.</param>
+    /// <returns>The entry.</returns>
+    /// <exception cref="ArgumentException">It is no regular expression, or the view has not this form.</exception>
+    public static UrlRoute RePath(
+        [StringSyntax(StringSyntaxAttribute.Regex)] string regex,
+        Delegate view,
+        string? name = null
+    ) => new(UrlEntry.Expression(regex), BoundView.Bind(view), NameOrNull(name));
+
+    /// <summary>Puts a URLconf below the prefixes that a regular expression matches.</summary>
+    /// <param name="regex">The expression.</param>
+    /// <param name="included">What <see cref="Include"/> gave.</param>
+    /// <returns>The entry.</returns>
+    /// <exception cref="ArgumentException">It is no regular expression.</exception>
+    public static UrlInclude RePath([StringSyntax(StringSyntaxAttribute.Regex)] string regex, IncludedUrls included)
+    {
+        ArgumentNullException.ThrowIfNull(included);
+        return new(UrlEntry.Expression(regex), included);
     }
 
     /// <summary>Includes a URLconf in another, as the second argument of <see cref="Path(string, IncludedUrls)"/>.</summary>
@@ -86,7 +129,38 @@ public sealed class UrlConf : IReadOnlyList<UrlEntry>
     public static string Reverse(string name, params ReadOnlySpan<object?> arguments)
     {
         var scope = ProjectScope.Required;
-        return scope.ScriptPrefix + scope.Project.Resolver.Reverse(name, arguments);
+        return scope.ScriptPrefix + scope.Resolver.Reverse(name, arguments);
+    }
+
+    /// <summary>The path of a named route by named arguments (<c>reverse(name, kwargs=…, current_app=…)</c>).</summary>
+    /// <param name="name">The name with its namespaces.</param>
+    /// <param name="kwargs">The values to put in, by the route's names.</param>
+    /// <param name="currentApp">Of several instances of an application, the one that is meant by the application's name; null
+    /// for the one that is called so, or the last.</param>
+    /// <returns>The path, percent-encoded.</returns>
+    /// <exception cref="NoReverseMatchException">No route has this name and takes these arguments.</exception>
+    public static string Reverse(string name, IReadOnlyDictionary<string, object?> kwargs, string? currentApp = null)
+    {
+        var scope = ProjectScope.Required;
+        return scope.ScriptPrefix + scope.Resolver.Reverse(name, kwargs, currentApp);
+    }
+
+    /// <summary>The path of a named route, when it is first asked for (<c>reverse_lazy</c>): for fields that are made before the
+    /// URLconf is.</summary>
+    /// <param name="name">The name with its namespaces.</param>
+    /// <param name="arguments">The values to put in, in the route's order.</param>
+    /// <returns>An object whose text is the path.</returns>
+    public static LazyUrl ReverseLazy(string name, params object?[] arguments) => new(name, arguments);
+
+    /// <summary>What a path leads to (<c>django.urls.resolve</c>).</summary>
+    /// <param name="path">The path below the prefix the project is mounted at, decoded, with its slash in front.</param>
+    /// <returns>The match.</returns>
+    /// <exception cref="Http.Http404">No route matches (<c>Resolver404</c>).</exception>
+    public static ResolverMatch Resolve(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return ProjectScope.Required.Resolver.Resolve(path.StartsWith('/') ? path[1..] : path)
+            ?? throw new Http.Http404($"No route matches {path}.");
     }
 
     /// <summary>Adds an entry after all others.</summary>

@@ -1,5 +1,3 @@
-using Gateway.Toolkit.Routing;
-
 namespace Gateway.DjangoLike.Urls;
 
 /// <summary>A whole URLconf, ready: resolves paths and reverses names (<c>django.urls.URLResolver</c>). Immutable,
@@ -12,26 +10,26 @@ internal sealed class UrlResolver
     public UrlResolver(UrlConf root)
     {
         _root = root;
-        Walk(root, [], []);
+        Walk(root, [], _names);
     }
+
+    /// <summary>Every route there is, as text with its name, in order; for the page that tells what was tried.</summary>
+    public List<(string Route, string? Name)> Routes { get; } = [];
 
     /// <summary>Resolves a path without its leading slash; null when no route matches.</summary>
-    public ResolverMatch? Resolve(string path)
-    {
-        var arguments = new UrlArguments();
-        return Resolve(_root, path, arguments, "", "");
-    }
+    public ResolverMatch? Resolve(string path) => Resolve(_root, path, new(), [], "");
 
-    public string Reverse(string name, ReadOnlySpan<object?> arguments) => _names.Reverse(name, arguments);
+    public string Reverse(string name, ReadOnlySpan<object?> arguments, string? currentApp = null) =>
+        _names.Reverse(name, new ReverseArguments(arguments.ToArray(), null), currentApp);
 
-    public string Reverse(string name, IReadOnlyDictionary<string, object?> arguments) =>
-        _names.Reverse(name, arguments);
+    public string Reverse(string name, IReadOnlyDictionary<string, object?> arguments, string? currentApp = null) =>
+        _names.Reverse(name, new ReverseArguments(null, arguments), currentApp);
 
     private static ResolverMatch? Resolve(
         UrlConf conf,
         string path,
         UrlArguments arguments,
-        string namespaces,
+        List<UrlInclude> around,
         string route
     )
     {
@@ -40,30 +38,30 @@ internal sealed class UrlResolver
             var before = arguments.Count;
             if (entry is UrlRoute leaf)
             {
-                if (leaf.Matches(path, arguments))
+                if (leaf.Pattern.TryMatch(path, arguments))
                 {
-                    var name = leaf.Name is null ? null : namespaces + leaf.Name;
-                    return new(leaf, arguments, name, route + leaf.Pattern.Text);
+                    return new(leaf, arguments, around, route + leaf.Pattern.Text);
                 }
                 continue;
             }
             var include = (UrlInclude)entry;
-            if (!include.Matches(path, arguments, out var rest))
+            if (!include.Pattern.TryMatchPrefix(path, arguments, out var rest))
             {
                 continue;
             }
-            var inner = include.Namespace is null ? namespaces : namespaces + include.Namespace + ":";
-            if (Resolve(include.Conf, rest, arguments, inner, route + include.Pattern.Text) is { } match)
+            around.Add(include);
+            if (Resolve(include.Conf, rest, arguments, around, route + include.Pattern.Text) is { } match)
             {
                 return match;
             }
+            around.RemoveAt(around.Count - 1);
             arguments.Truncate(before);
         }
         return null;
     }
 
     // Checks what can be checked before the first request, and fills the table of names.
-    private void Walk(UrlConf conf, List<UrlPattern> prefixes, List<UrlInclude> around)
+    private void Walk(UrlConf conf, List<RoutePattern> prefixes, ReverseTable names)
     {
         foreach (var entry in conf)
         {
@@ -71,17 +69,20 @@ internal sealed class UrlResolver
             if (entry is UrlRoute leaf)
             {
                 leaf.View.CheckAgainst(prefixes);
+                Routes.Add((string.Join(' ', prefixes.Select(pattern => pattern.Text)).Trim(), leaf.Name));
                 if (leaf.Name is not null)
                 {
-                    _names.Add(around, leaf.Name, [.. prefixes]);
+                    names.Add(leaf.Name, new([.. prefixes]));
                 }
             }
             else
             {
                 var include = (UrlInclude)entry;
-                around.Add(include);
-                Walk(include.Conf, prefixes, around);
-                around.RemoveAt(around.Count - 1);
+                Walk(
+                    include.Conf,
+                    prefixes,
+                    include.Namespace is null ? names : names.Include(include.Namespace, include.Conf.AppName!)
+                );
             }
             prefixes.RemoveAt(prefixes.Count - 1);
         }

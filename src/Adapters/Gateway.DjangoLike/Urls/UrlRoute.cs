@@ -4,26 +4,22 @@ namespace Gateway.DjangoLike.Urls;
 /// <see cref="UrlConf.Path(string, Delegate, string?)"/>.</summary>
 public sealed class UrlRoute : UrlEntry
 {
-    internal UrlRoute(string route, View view, string? name)
-        : base(route) => (View, Name) = (view, name);
+    internal UrlRoute(RoutePattern pattern, BoundView view, string? name)
+        : base(pattern) => (View, Name) = (view, name);
 
     /// <summary>The name to reverse it by, without namespaces; null when it has none.</summary>
     public string? Name { get; }
 
-    internal View View { get; }
+    internal BoundView View { get; private set; }
 
-    /// <summary>Whether the rest of a path is this route, whole; adds what it captures.</summary>
-    internal bool Matches(string path, UrlArguments arguments)
+    /// <summary>Puts a decorator around this route's view, outside of those it has:
+    /// <c>Path("me/", me).With(new LoginRequiredAttribute())</c>. Done while the URLconf is made.</summary>
+    /// <param name="decorator">The decorator.</param>
+    /// <returns>This route.</returns>
+    public UrlRoute With(ViewDecoratorAttribute decorator)
     {
-        if (CapturesNothing)
-        {
-            return path == Pattern.Text;
-        }
-        if (!MayMatch(path) || !Pattern.TryMatch(path, out var values))
-        {
-            return false;
-        }
-        arguments.Add(values);
-        return true;
+        ArgumentNullException.ThrowIfNull(decorator);
+        View = View.With(decorator);
+        return this;
     }
 }

@@ -13,11 +13,48 @@ public static class Authentication
     /// <param name="request">The request; null outside of one.</param>
     /// <param name="username">The name.</param>
     /// <param name="password">The password.</param>
-    /// <returns>The user; null when there is none whose password it is, or who may not log in.</returns>
+    /// <returns>The user; null when there is none whose password it is, who may not log in, or when too many logins have failed
+    /// from the request's address.</returns>
     public static async ValueTask<User?> AuthenticateAsync(HttpRequest? request, string username, string password)
     {
         ArgumentNullException.ThrowIfNull(username);
         ArgumentNullException.ThrowIfNull(password);
+        if (request is not null && Refused(request, username) is not null)
+        {
+            return null;
+        }
+        var user = await AskAsync(request, username, password);
+        if (request is not null)
+        {
+            if (user is null)
+            {
+                Failed(request, username);
+            }
+            else
+            {
+                request.Project.LoginThrottle.Succeeded(request, username);
+            }
+        }
+        return user;
+    }
+
+    /// <summary>How long further logins under a name are refused from the request's address, because too many have failed
+    /// (<see cref="AuthSettings.FailureLimit"/>).</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="username">The name.</param>
+    /// <returns>How long; null when they are not.</returns>
+    public static TimeSpan? Refused(HttpRequest request, string username)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(username);
+        return request.Project.LoginThrottle.Refused(request, username);
+    }
+
+    internal static void Failed(HttpRequest request, string username) =>
+        request.Project.LoginThrottle.Failed(request, username);
+
+    private static async ValueTask<User?> AskAsync(HttpRequest? request, string username, string password)
+    {
         foreach (var backend in ProjectScope.Required.Project.Settings.Auth.Backends)
         {
             try

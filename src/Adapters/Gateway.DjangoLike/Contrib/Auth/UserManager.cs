@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
 using Gateway.DjangoLike.Db;
 
 namespace Gateway.DjangoLike.Contrib.Auth;
@@ -9,7 +8,7 @@ namespace Gateway.DjangoLike.Contrib.Auth;
 public sealed class UserManager : Manager<User>
 {
     /// <summary>Makes and saves a user.</summary>
-    /// <param name="username">The name to log in by; brought to Unicode's form NFKC, so that no two look the same.</param>
+    /// <param name="username">The name to log in by.</param>
     /// <param name="email">The mail address, whose domain is lower-cased; may be empty.</param>
     /// <param name="password">The password; null for a user who cannot log in by one.</param>
     /// <returns>The user.</returns>
@@ -33,11 +32,7 @@ public sealed class UserManager : Manager<User>
     /// <summary>The user of a name; null when there is none (<c>get_by_natural_key</c>).</summary>
     /// <param name="username">The name.</param>
     /// <returns>The user.</returns>
-    public Task<User?> FindAsync(string username)
-    {
-        var name = Normalize(username);
-        return Filter(user => user.Username == name).FirstAsync();
-    }
+    public Task<User?> FindAsync(string username) => Filter(user => user.Username == username).FirstAsync();
 
     private static User New(string username, string email, string? password)
     {
@@ -46,7 +41,7 @@ public sealed class UserManager : Manager<User>
         var at = email.LastIndexOf('@');
         var user = new User
         {
-            Username = Normalize(username),
+            Username = username,
             Email = at < 0 ? email : email[..at] + email[at..].ToLowerInvariant(),
         };
         if (password is null)
@@ -58,19 +53,5 @@ public sealed class UserManager : Manager<User>
             user.SetPassword(password);
         }
         return user;
-    }
-
-    private static string Normalize(string username)
-    {
-        ArgumentNullException.ThrowIfNull(username);
-        try
-        {
-            return username.Normalize(NormalizationForm.FormKC);
-        }
-        // A half of a surrogate pair, which no user's name holds.
-        catch (ArgumentException)
-        {
-            return username;
-        }
     }
 }
