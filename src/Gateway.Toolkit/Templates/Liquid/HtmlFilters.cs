@@ -15,11 +15,14 @@ internal static class HtmlFilters
         {
             null => "",
             Markup markup => markup.ToString(),
+            IMarkup html => html.ToMarkup().ToString(),
             var value => Markup.Escape(Text(value)),
         };
 
     public static object? Safe(object? input) =>
-        ModelValue.Unwrap(input) is var value && value is Markup ? input : ModelValue.Wrap(new Markup(Text(value)));
+        ModelValue.Unwrap(input) is var value && value is Markup or IMarkup
+            ? input
+            : ModelValue.Wrap(new Markup(Text(value)));
 
     public static object? Escape(object? input) => ModelValue.Wrap(new Markup(Autoescape(input) ?? ""));
 

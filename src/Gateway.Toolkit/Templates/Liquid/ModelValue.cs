@@ -13,6 +13,9 @@ internal static class ModelValue
             Guid or DateTimeOffset or TimeSpan or DateOnly or TimeOnly => value,
             Enum name => name.ToString(),
             ILiquidizable or Proc => value,
+            ITemplateObject or IMarkup => value is IEnumerable items
+                ? new SequenceValue(items)
+                : new ObjectValue(value),
             IDictionary dictionary => new DictionaryValue(dictionary, Pairs(dictionary)),
             IEnumerable<KeyValuePair<string, object?>> pairs => new DictionaryValue(value, pairs),
             MultiDict fields => new DictionaryValue(

@@ -2,17 +2,18 @@ using DotLiquid;
 
 namespace Gateway.Toolkit.Templates.Liquid;
 
-/// <summary>An object whose public properties and fields a template sees, by their own names or in snake case.</summary>
-internal sealed class ObjectValue(object value) : IIndexable, ILiquidizable, IWrapped
+/// <summary>An object whose public properties and fields a template sees, by their own names or in snake case, and
+/// whatever else the object itself names.</summary>
+internal class ObjectValue(object value) : IIndexable, ILiquidizable, IWrapped
 {
     private readonly Members _members = Members.Of(value.GetType());
 
     public object Value => value;
 
     public object? this[object key] =>
-        _members.TryGet(value, (string)key, out var found) ? ModelValue.Wrap(found) : null;
+        key is string name && TryGet(name, out var found) ? ModelValue.Wrap(found) : null;
 
-    public bool ContainsKey(object key) => key is string name && _members.Contains(name);
+    public bool ContainsKey(object key) => key is string name && TryGet(name, out _);
 
     public object ToLiquid() => this;
 
@@ -21,4 +22,8 @@ internal sealed class ObjectValue(object value) : IIndexable, ILiquidizable, IWr
     public override int GetHashCode() => value.GetHashCode();
 
     public override string ToString() => HtmlFilters.Text(value);
+
+    private bool TryGet(string name, out object? found) =>
+        (value is ITemplateObject named && named.TryGetMember(name, out found))
+        || _members.TryGet(value, name, out found);
 }
