@@ -15,6 +15,9 @@ public class BooleanField : Field<bool>
     }
 
     /// <inheritdoc/>
+    public override bool HasChanged(object? initial, object? data) => !Disabled && Convert(initial) != Convert(data);
+
+    /// <inheritdoc/>
     protected override Widget NewWidget() => new CheckboxInput();
 
     /// <inheritdoc/>

@@ -52,6 +52,6 @@ public sealed class ErrorDict : IReadOnlyDictionary<string, ErrorList>, IMarkup
         {
             _lists[field] = list = new(isNonField: field == ValidationError.NonFieldErrors);
         }
-        list.Add(message);
+        list.AddMessage(message);
     }
 }

@@ -39,5 +39,5 @@ public sealed class ErrorList(bool isNonField = false) : IReadOnlyList<string>, 
     /// <returns>The text.</returns>
     public override string ToString() => string.Join('\n', this.Select(message => $"* {message}"));
 
-    internal void Add(ValidationMessage message) => _messages.Add(message);
+    internal void AddMessage(ValidationMessage message) => _messages.Add(message);
 }

@@ -246,7 +246,7 @@ public class Form : IEnumerable<BoundField>, ITemplateObject, IMarkup
     /// (<c>_post_clean()</c>).</summary>
     protected virtual void PostClean() { }
 
-    internal ErrorList ErrorsOf(string field) => Errors.TryGetValue(field, out var errors) ? errors : [];
+    internal ErrorList ErrorsOf(string field) => Errors.TryGetValue(field, out var errors) ? errors : new();
 
     private bool IsChanged(BoundField bound) => bound.Field.HasChanged(bound.Initial, bound.Data);
 

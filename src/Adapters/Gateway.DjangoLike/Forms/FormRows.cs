@@ -101,13 +101,13 @@ internal sealed record FormRows(string Row, string ErrorRow, string RowEnd, stri
         var top = new ErrorList(isNonField: true);
         foreach (var message in form.NonFieldErrors.Data)
         {
-            top.Add(message);
+            top.AddMessage(message);
         }
         foreach (var field in form.HiddenFields)
         {
             foreach (var error in field.Errors)
             {
-                top.Add(new($"(Hidden field {field.Name}) {error}"));
+                top.AddMessage(new($"(Hidden field {field.Name}) {error}"));
             }
         }
         return top.ToMarkup().ToString();

@@ -252,7 +252,7 @@ public class FormSet(Func<Form> newForm) : IReadOnlyList<Form>, IMarkup
         {
             foreach (var message in error.ErrorDict.Values.SelectMany(messages => messages))
             {
-                _nonFormErrors.Add(message);
+                _nonFormErrors.AddMessage(message);
             }
         }
     }

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Text;
+using System.Text.Json.Nodes;
 
 namespace Gateway.DjangoLike.Forms;
 
@@ -14,6 +15,8 @@ internal static class FormText
             null => true,
             string text => text.Length == 0,
             ICollection items => items.Count == 0,
+            JsonObject entries => entries.Count == 0,
+            JsonArray items => items.Count == 0,
             _ => false,
         };
 

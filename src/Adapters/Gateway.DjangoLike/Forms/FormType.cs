@@ -19,7 +19,7 @@ internal sealed class FormType
             BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
         // From the base outwards, each class in the order it is written in, as Django's metaclass does.
         var classes = new Stack<Type>();
-        for (var type = form; type is not null && type.Assembly != typeof(Form).Assembly; type = type.BaseType)
+        for (var type = form; type is not null && !IsBase(type); type = type.BaseType)
         {
             classes.Push(type);
         }
@@ -59,6 +59,12 @@ internal sealed class FormType
             }
         }
     }
+
+    // The framework's own, which declare no field and clean none.
+    private static bool IsBase(Type type) =>
+        type == typeof(Form)
+        || type == typeof(ModelForm)
+        || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ModelForm<>));
 
     /// <summary>Runs the method that cleans a field, if there is one.</summary>
     /// <param name="form">The form.</param>
