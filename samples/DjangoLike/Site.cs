@@ -3,6 +3,7 @@ using DjangoLike.Polls;
 using Gateway;
 using Gateway.DjangoLike;
 using Gateway.DjangoLike.Conf;
+using Gateway.DjangoLike.Contrib.Admin;
 using Gateway.DjangoLike.Contrib.Auth;
 using Gateway.DjangoLike.Contrib.ContentTypes;
 using Gateway.DjangoLike.Contrib.Sessions;
@@ -22,7 +23,14 @@ internal static class Site
     internal static Settings NewSettings() =>
         new("DjangoLike", Path.GetDirectoryName(Assembly.GetExecutingAssembly().Location)!)
         {
-            InstalledApps = [new ContentTypesConfig(), new AuthConfig(), new SessionsConfig(), new PollsConfig()],
+            InstalledApps =
+            [
+                new AdminConfig(),
+                new AuthConfig(),
+                new ContentTypesConfig(),
+                new SessionsConfig(),
+                new PollsConfig(),
+            ],
             RootUrlConf = SiteUrls.Patterns,
             DatabaseUrl = "sqlite:///polls.db",
             Auth =
@@ -31,5 +39,6 @@ internal static class Site
                 LoginRedirectUrl = "polls:index",
                 LogoutRedirectUrl = "polls:index",
             },
+            MakeFirstSuperuser = true,
         };
 }

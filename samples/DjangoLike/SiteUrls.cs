@@ -13,5 +13,6 @@ internal static class SiteUrls
         Path("hello", SiteViews.Hello, name: "hello"),
         Path("polls/", Include(PollsUrls.Patterns)),
         Path("accounts/", Include(AuthUrls.Patterns)),
+        Path("admin/", PollsAdmin.Site.Urls),
     };
 }

@@ -43,6 +43,9 @@ internal sealed class Visit : IAsyncDisposable
 
     public IPage Page { get; }
 
+    /// <summary>What the server has said on stderr.</summary>
+    public string Errors => _server.Errors;
+
     public static async Task<Visit> BeginAsync(string app, ServerProcess server, IBrowserContext context)
     {
         var visit = new Visit(app, server, context, await context.NewPageAsync());

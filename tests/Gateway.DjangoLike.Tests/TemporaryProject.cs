@@ -17,6 +17,8 @@ internal sealed class TemporaryProject : IAsyncDisposable
     {
         Settings = settings(_folder.FullName);
         Settings.DataFolder = _folder.FullName;
+        // Hashing a password takes its time on purpose.
+        Settings.MakeFirstSuperuser = false;
         configure?.Invoke(Settings);
         _host = new(errors: Errors);
     }

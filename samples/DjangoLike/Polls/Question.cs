@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Gateway.DjangoLike.Contrib.Admin;
 using Gateway.DjangoLike.Db;
 
 namespace DjangoLike.Polls;
@@ -20,6 +21,7 @@ internal sealed class Question : Model<Question>
         return Objects.Filter(question => question.PubDate <= now).OrderByDescending(question => question.PubDate);
     }
 
+    [AdminDisplay(Boolean = true, Ordering = "pub_date", Description = "Published recently?")]
     public bool WasPublishedRecently()
     {
         var now = DateTime.UtcNow;

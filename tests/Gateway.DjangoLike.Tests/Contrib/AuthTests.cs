@@ -136,9 +136,9 @@ public sealed class AuthTests : IAsyncLifetime
         );
         var ann = (await User.Objects.FindAsync("ann"))!;
         var editors = await Group.Objects.CreateAsync(new() { Name = "editors" });
-        await UserPermission.Objects.CreateAsync(new() { UserId = ann.Id, PermissionId = add.Id });
-        await GroupPermission.Objects.CreateAsync(new() { GroupId = editors.Id, PermissionId = change.Id });
-        await UserGroup.Objects.CreateAsync(new() { UserId = ann.Id, GroupId = editors.Id });
+        await ann.UserPermissions.AddAsync(add);
+        await editors.Permissions.AddAsync(change);
+        await ann.Groups.AddAsync(editors);
         Assert.True(ann.HasPerms("auth.add_group", "auth.change_group"));
         Assert.False(ann.HasPerm("auth.delete_group"));
         Assert.False(ann.HasPerm("polls.add_group"));

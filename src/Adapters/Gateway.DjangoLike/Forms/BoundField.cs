@@ -183,7 +183,7 @@ public sealed class BoundField : IEnumerable<BoundWidget>, IMarkup
     private Markup MakeLabel(string element)
     {
         var suffix = Field.LabelSuffix ?? Form.LabelSuffix;
-        var text = Markup.Escape(
+        var text = Escape.Html(
             Label.Length > 0 && !":?.!".Contains(Label[^1], StringComparison.Ordinal) ? Label + suffix : Label
         );
         if (Id.Length == 0)

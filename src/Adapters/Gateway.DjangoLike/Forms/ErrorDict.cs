@@ -43,7 +43,7 @@ public sealed class ErrorDict : IReadOnlyDictionary<string, ErrorList>, IMarkup
         new(
             Count == 0
                 ? ""
-                : $"<ul class=\"errorlist\">{string.Concat(_lists.Select(pair => $"<li>{Markup.Escape(pair.Key)}{pair.Value.ToMarkup()}</li>"))}</ul>"
+                : $"<ul class=\"errorlist\">{string.Concat(_lists.Select(pair => $"<li>{Escape.Html(pair.Key)}{pair.Value.ToMarkup()}</li>"))}</ul>"
         );
 
     internal void Add(string field, ValidationMessage message)

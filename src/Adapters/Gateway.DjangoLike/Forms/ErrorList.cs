@@ -32,7 +32,7 @@ public sealed class ErrorList(bool isNonField = false) : IReadOnlyList<string>, 
         new(
             Count == 0
                 ? ""
-                : $"<ul class=\"errorlist{(isNonField ? " nonfield" : "")}\">{string.Concat(this.Select(message => $"<li>{Markup.Escape(message)}</li>"))}</ul>"
+                : $"<ul class=\"errorlist{(isNonField ? " nonfield" : "")}\">{string.Concat(this.Select(message => $"<li>{Escape.Html(message)}</li>"))}</ul>"
         );
 
     /// <summary>The messages as lines of text, each behind an asterisk (<c>as_text()</c>).</summary>

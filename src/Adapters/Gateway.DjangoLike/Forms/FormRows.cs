@@ -44,7 +44,7 @@ internal sealed record FormRows(string Row, string ErrorRow, string RowEnd, stri
                     field,
                     field.HelpText.Length == 0
                         ? ""
-                        : string.Format(null, HelpText, IdOf(field), Markup.Escape(field.HelpText))
+                        : string.Format(null, HelpText, IdOf(field), Escape.Html(field.HelpText))
                 )
             );
         }
@@ -80,7 +80,7 @@ internal sealed record FormRows(string Row, string ErrorRow, string RowEnd, stri
             var help =
                 field.HelpText.Length == 0
                     ? ""
-                    : $"<div class=\"helptext\"{IdOf(field)}>{Markup.Escape(field.HelpText)}</div>";
+                    : $"<div class=\"helptext\"{IdOf(field)}>{Escape.Html(field.HelpText)}</div>";
             var inside = $"{label}{help}{field.Errors.ToMarkup()}{field}";
             html.Append($"<div{ClassOf(field)}>")
                 .Append(field.UseFieldset ? $"<fieldset>{inside}</fieldset>" : inside)
@@ -90,10 +90,10 @@ internal sealed record FormRows(string Row, string ErrorRow, string RowEnd, stri
     }
 
     private static string ClassOf(BoundField field) =>
-        field.CssClasses is { Length: > 0 } classes ? $" class=\"{Markup.Escape(classes)}\"" : "";
+        field.CssClasses is { Length: > 0 } classes ? $" class=\"{Escape.Html(classes)}\"" : "";
 
     private static string IdOf(BoundField field) =>
-        field.HelpTextId is { Length: > 0 } id ? $" id=\"{Markup.Escape(id)}\"" : "";
+        field.HelpTextId is { Length: > 0 } id ? $" id=\"{Escape.Html(id)}\"" : "";
 
     // A hidden field has no place to show its errors at.
     private static string TopErrors(Form form)

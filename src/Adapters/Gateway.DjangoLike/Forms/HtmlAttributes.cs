@@ -1,5 +1,4 @@
 using System.Text;
-using Gateway.Toolkit.Templates;
 
 namespace Gateway.DjangoLike.Forms;
 
@@ -55,7 +54,7 @@ public sealed class HtmlAttributes : IEnumerable<KeyValuePair<string, object?>>
                     html.Append(' ').Append(name);
                     break;
                 default:
-                    html.Append(' ').Append(name).Append("=\"").Append(Markup.Escape(FormText.Of(value))).Append('"');
+                    html.Append(' ').Append(name).Append("=\"").Append(Escape.Html(FormText.Of(value))).Append('"');
                     break;
             }
         }

@@ -127,6 +127,8 @@ public class ModelForm : Form
     /// <summary>Puts the data into the object and validates it (<c>_post_clean()</c>).</summary>
     protected override void PostClean()
     {
+        // What was changed is found out while the object still is as it was.
+        _ = ChangedData;
         foreach (var field in Meta.Fields)
         {
             if (CleanedData.TryGetValue(field.Name, out var value) && !field.PrimaryKey && !StandsDefault(field, value))

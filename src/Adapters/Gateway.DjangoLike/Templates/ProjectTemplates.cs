@@ -19,6 +19,7 @@ internal sealed class ProjectTemplates
         {
             AutoReload = settings.Debug,
         };
+        BuiltinTemplates.AddTo(Engine);
         Engine.AddFunction("url", Url);
         Engine.AddFunction("static", Static);
         Engine.AddFunction("get_static_prefix", _ => StaticUrl());

@@ -10,10 +10,10 @@ public sealed class AuthConfig : AppConfig
     public override string Label => "auth";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Type> Models => [typeof(Permission), typeof(Group), typeof(User), .. Through];
+    public override string VerboseName => "Authentication and Authorization";
 
-    /// <summary>Models that only join others, which nobody is given permissions for.</summary>
-    internal static readonly Type[] Through = [typeof(GroupPermission), typeof(UserGroup), typeof(UserPermission)];
+    /// <inheritdoc/>
+    public override IReadOnlyList<Type> Models => [typeof(Permission), typeof(Group), typeof(User)];
 
     /// <summary>Makes the content types and permissions that are missing, for all installed applications.</summary>
     /// <returns>A task that completes when they are there.</returns>

@@ -15,7 +15,7 @@ internal static class DefaultPermissions
             .ToHashSet();
         foreach (var app in ProjectScope.Required.Project.Apps)
         {
-            foreach (var model in app.Models.Except(AuthConfig.Through))
+            foreach (var model in app.Models)
             {
                 var name = model.Name.ToLowerInvariant();
                 if (!types.TryGetValue((app.Label, name), out var type))

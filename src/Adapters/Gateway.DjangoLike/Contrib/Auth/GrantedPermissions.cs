@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Gateway.DjangoLike.Contrib.Auth;
 
 /// <summary>Reads what a user may do, by one query (<c>ModelBackend.get_all_permissions</c>).</summary>
-internal static class UserPermissions
+internal static class GrantedPermissions
 {
     public static List<string> Of(User user)
     {
@@ -19,16 +19,20 @@ internal static class UserPermissions
     }
 
     private static IQueryable<long> Own(ModelContext database, long user) =>
-        database.Set<UserPermission>().Where(row => row.UserId == user).Select(row => row.PermissionId);
+        Links(database, "auth_user_user_permissions")
+            .Where(row => EF.Property<long>(row, "user_id") == user)
+            .Select(row => EF.Property<long>(row, "permission_id"));
 
     private static IQueryable<long> ByGroups(ModelContext database, long user) =>
-        database
-            .Set<UserGroup>()
-            .Where(member => member.UserId == user)
+        Links(database, "auth_user_groups")
+            .Where(member => EF.Property<long>(member, "user_id") == user)
             .Join(
-                database.Set<GroupPermission>(),
-                member => member.GroupId,
-                granted => granted.GroupId,
-                (member, granted) => granted.PermissionId
+                Links(database, "auth_group_permissions"),
+                member => EF.Property<long>(member, "group_id"),
+                granted => EF.Property<long>(granted, "group_id"),
+                (member, granted) => EF.Property<long>(granted, "permission_id")
             );
+
+    private static DbSet<Dictionary<string, object>> Links(ModelContext database, string table) =>
+        database.Set<Dictionary<string, object>>(table);
 }

@@ -12,6 +12,10 @@ public sealed class Group : Model<Group>
     [MaxLength(150)]
     public string Name { get; set; } = "";
 
+    /// <summary>What members may do.</summary>
+    [Field(Blank = true)]
+    public ManyToManyManager<Permission> Permissions => ManyToMany<Permission>();
+
     /// <summary>The name.</summary>
     /// <returns>The name.</returns>
     public override string ToString() => Name;

@@ -26,34 +26,58 @@ public class User : Model<User>
     public DateTime? LastLogin { get; set; }
 
     /// <summary>Whether the user has every permission without being given it.</summary>
+    [Field(
+        "superuser status",
+        HelpText = "Designates that this user has all permissions without explicitly assigning them."
+    )]
     public bool IsSuperuser { get; set; }
 
     /// <summary>The name to log in by, unique: letters, digits and <c>@ . + - _</c>.</summary>
     [MaxLength(150)]
+    [Field(HelpText = "Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.")]
     [RegularExpression(@"^[\w.@+-]+\z")]
     public string Username { get; set; } = "";
 
     /// <summary>The given name; may be empty.</summary>
     [MaxLength(150)]
+    [Field(Blank = true)]
     public string FirstName { get; set; } = "";
 
     /// <summary>The family name; may be empty.</summary>
     [MaxLength(150)]
+    [Field(Blank = true)]
     public string LastName { get; set; } = "";
 
     /// <summary>The mail address; may be empty.</summary>
     [MaxLength(254)]
+    [Field("email address", Blank = true)]
     [EmailAddress]
     public string Email { get; set; } = "";
 
     /// <summary>Whether the user may log in to the admin.</summary>
+    [Field("staff status", HelpText = "Designates whether the user can log into this admin site.")]
     public bool IsStaff { get; set; }
 
     /// <summary>Whether the user may log in at all; set to false instead of deleting users.</summary>
+    [Field(
+        "active",
+        HelpText = "Designates whether this user should be treated as active. Unselect this instead of deleting accounts."
+    )]
     public bool IsActive { get; set; } = true;
 
     /// <summary>When the user was made, UTC.</summary>
     public DateTime DateJoined { get; set; } = DateTime.UtcNow;
+
+    /// <summary>The groups the user is a member of, whose permissions the user has.</summary>
+    [Field(
+        Blank = true,
+        HelpText = "The groups this user belongs to. A user will get all permissions granted to each of their groups."
+    )]
+    public ManyToManyManager<Group> Groups => ManyToMany<Group>();
+
+    /// <summary>What the user may do beside what groups allow.</summary>
+    [Field(Blank = true, HelpText = "Specific permissions for this user.")]
+    public ManyToManyManager<Permission> UserPermissions => ManyToMany<Permission>();
 
     /// <summary>Whether this is somebody who has logged in: true but for <see cref="AnonymousUser"/>.</summary>
     [NotMapped]
@@ -111,7 +135,7 @@ public class User : Model<User>
     /// <summary>The user's permissions, own and by groups; every one there is for a superuser. Read once.</summary>
     /// <returns>Such as <c>polls.add_question</c>; none for an inactive user.</returns>
     public virtual IReadOnlySet<string> GetAllPermissions() =>
-        _permissions ??= IsActive ? [.. UserPermissions.Of(this)] : [];
+        _permissions ??= IsActive ? [.. GrantedPermissions.Of(this)] : [];
 
     /// <summary>What a session is bound to, so that a change of the password ends it everywhere
     /// (<c>get_session_auth_hash()</c>).</summary>

@@ -1,5 +1,3 @@
-using Gateway.Toolkit.Templates;
-
 namespace Gateway.DjangoLike.Forms.Widgets;
 
 /// <summary>A box to tick (<c>django.forms.CheckboxInput</c>): what does not come is false.</summary>
@@ -20,8 +18,8 @@ public class CheckboxInput : Widget
     {
         ArgumentNullException.ThrowIfNull(attrs);
         var isChecked = value is not (null or false or "");
-        var held = value is null or bool or "" ? "" : $" value=\"{Markup.Escape(FormText.Of(value))}\"";
+        var held = value is null or bool or "" ? "" : $" value=\"{Escape.Html(FormText.Of(value))}\"";
         attrs["checked"] = isChecked;
-        return $"<input type=\"checkbox\" name=\"{Markup.Escape(name)}\"{held}{attrs}>";
+        return $"<input type=\"checkbox\" name=\"{Escape.Html(name)}\"{held}{attrs}>";
     }
 }

@@ -1,5 +1,4 @@
 using Gateway.Toolkit;
-using Gateway.Toolkit.Templates;
 
 namespace Gateway.DjangoLike.Forms.Widgets;
 
@@ -62,10 +61,10 @@ public class ClearableFileInput : FileInput
         var clear = "";
         if (!IsRequired)
         {
-            var (box, id) = (Markup.Escape(ClearName(name)), Markup.Escape(ClearName(name) + "_id"));
+            var (box, id) = (Escape.Html(ClearName(name)), Escape.Html(ClearName(name) + "_id"));
             clear = $"\n<input type=\"checkbox\" name=\"{box}\" id=\"{id}\">\n<label for=\"{id}\">Clear</label>";
         }
-        return $"Currently: {Markup.Escape(FormText.Of(value))}{clear}<br>\nChange:\n{input}";
+        return $"Currently: {Escape.Html(FormText.Of(value))}{clear}<br>\nChange:\n{input}";
     }
 
     private static string ClearName(string name) => name + "-clear";

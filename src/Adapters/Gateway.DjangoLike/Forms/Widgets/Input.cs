@@ -1,5 +1,3 @@
-using Gateway.Toolkit.Templates;
-
 namespace Gateway.DjangoLike.Forms.Widgets;
 
 /// <summary>The base of widgets that are one <c>&lt;input&gt;</c> (<c>django.forms.widgets.Input</c>).</summary>
@@ -17,8 +15,8 @@ public abstract class Input(string inputType) : Widget
     {
         ArgumentNullException.ThrowIfNull(attrs);
         var text = FormatValue(value);
-        var held = text is null ? "" : $" value=\"{Markup.Escape(text)}\"";
-        return $"<input type=\"{inputType}\" name=\"{Markup.Escape(name)}\"{held}{attrs}>";
+        var held = text is null ? "" : $" value=\"{Escape.Html(text)}\"";
+        return $"<input type=\"{inputType}\" name=\"{Escape.Html(name)}\"{held}{attrs}>";
     }
 }
 

@@ -1,5 +1,4 @@
 using System.Collections;
-using Gateway.Toolkit.Templates;
 
 namespace Gateway.DjangoLike.Forms.Widgets;
 
@@ -28,7 +27,7 @@ public class MultipleHiddenInput : Widget
                 (item, index) =>
                 {
                     attrs["id"] = id is null ? null : $"{id}_{index}";
-                    return $"<input type=\"hidden\" name=\"{Markup.Escape(name)}\" value=\"{Markup.Escape(FormText.Of(item))}\"{attrs}>";
+                    return $"<input type=\"hidden\" name=\"{Escape.Html(name)}\" value=\"{Escape.Html(FormText.Of(item))}\"{attrs}>";
                 }
             )
         );

@@ -1,5 +1,4 @@
 using System.Text;
-using Gateway.Toolkit.Templates;
 
 namespace Gateway.DjangoLike.Forms.Widgets;
 
@@ -44,10 +43,10 @@ public class RadioSelect : ChoiceWidget
             var option = attrs.With([]);
             option["id"] = id.Length == 0 ? null : $"{id}_{index}";
             option["checked"] = selected.Contains(choice.Value);
-            var label = id.Length == 0 ? "" : $" for=\"{Markup.Escape($"{id}_{index}")}\"";
+            var label = id.Length == 0 ? "" : $" for=\"{Escape.Html($"{id}_{index}")}\"";
             yield return (
                 choice,
-                $"<label{label}><input type=\"{type}\" name=\"{Markup.Escape(name)}\" value=\"{Markup.Escape(choice.Value)}\"{option}> {Markup.Escape(choice.Label)}</label>"
+                $"<label{label}><input type=\"{type}\" name=\"{Escape.Html(name)}\" value=\"{Escape.Html(choice.Value)}\"{option}> {Escape.Html(choice.Label)}</label>"
             );
             index++;
         }

@@ -1,5 +1,4 @@
 using System.Text;
-using Gateway.Toolkit.Templates;
 
 namespace Gateway.DjangoLike.Forms.Widgets;
 
@@ -20,7 +19,7 @@ public class Select : ChoiceWidget
         {
             attrs["multiple"] = true;
         }
-        var html = new StringBuilder($"<select name=\"{Markup.Escape(name)}\"{attrs}>\n");
+        var html = new StringBuilder($"<select name=\"{Escape.Html(name)}\"{attrs}>\n");
         var selected = Selected(value);
         string? group = null;
         foreach (var choice in Choices)
@@ -28,12 +27,12 @@ public class Select : ChoiceWidget
             if (choice.Group != group)
             {
                 html.Append(group is null ? "" : "  </optgroup>\n");
-                html.Append(choice.Group is null ? "" : $"  <optgroup label=\"{Markup.Escape(choice.Group)}\">\n");
+                html.Append(choice.Group is null ? "" : $"  <optgroup label=\"{Escape.Html(choice.Group)}\">\n");
                 group = choice.Group;
             }
-            html.Append($"  <option value=\"{Markup.Escape(choice.Value)}\"")
+            html.Append($"  <option value=\"{Escape.Html(choice.Value)}\"")
                 .Append(selected.Contains(choice.Value) ? " selected>" : ">")
-                .Append(Markup.Escape(choice.Label))
+                .Append(Escape.Html(choice.Label))
                 .Append("</option>\n");
         }
         return html.Append(group is null ? "</select>" : "  </optgroup>\n</select>").ToString();

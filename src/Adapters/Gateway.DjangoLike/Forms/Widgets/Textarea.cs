@@ -1,5 +1,3 @@
-using Gateway.Toolkit.Templates;
-
 namespace Gateway.DjangoLike.Forms.Widgets;
 
 /// <summary>Several lines of text (<c>django.forms.Textarea</c>).</summary>
@@ -10,6 +8,6 @@ public class Textarea : Widget
     {
         var all = new HtmlAttributes { { "cols", "40" }, { "rows", "10" } }.With(attrs);
         // A parser drops the first line end, which is why one is written that may be dropped (HTML §13.1.2.5).
-        return $"<textarea name=\"{Markup.Escape(name)}\"{all}>\n{Markup.Escape(FormatValue(value))}</textarea>";
+        return $"<textarea name=\"{Escape.Html(name)}\"{all}>\n{Escape.Html(FormatValue(value))}</textarea>";
     }
 }

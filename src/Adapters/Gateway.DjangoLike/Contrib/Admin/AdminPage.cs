@@ -1,0 +1,112 @@
+using Gateway.DjangoLike.Contrib.Messages;
+using Gateway.DjangoLike.Db;
+using Gateway.DjangoLike.Forms;
+using Gateway.DjangoLike.Http;
+using Gateway.DjangoLike.Urls;
+using Gateway.Toolkit;
+using Gateway.Toolkit.Templates;
+
+namespace Gateway.DjangoLike.Contrib.Admin;
+
+/// <summary>One request to the admin: its addresses, messages and templates.</summary>
+internal sealed class AdminPage(AdminSite site, HttpRequest request)
+{
+    public AdminSite Site => site;
+
+    public HttpRequest Request => request;
+
+    /// <summary>The address of the first page.</summary>
+    public string Root => field ??= UrlConf.Reverse($"{site.Name}:index");
+
+    public bool IsPost => request.Method == "POST";
+
+    /// <summary>What was posted; null for a request that only looks.</summary>
+    public async ValueTask<FormData?> DataAsync() => IsPost ? (FormData)await request.FormAsync() : null;
+
+    public static void NeverCache(Response response) =>
+        response.Headers["cache-control"] = "max-age=0, no-cache, no-store, must-revalidate, private";
+
+    public string UrlOf(ModelMeta meta) => $"{Root}{meta.AppLabel}/{meta.ModelName}/";
+
+    public string UrlOf(ModelAdmin admin, object key, string action) =>
+        $"{UrlOf(admin.Meta)}{UrlEncoding.EncodePath(FormText.Of(key))}/{action}/";
+
+    /// <summary>The address of an object's form; null when the user may not see it there.</summary>
+    public string? UrlOf(Model instance) =>
+        site.Find(instance.GetType()) is { } admin && admin.HasViewPermission(request, instance)
+            ? UrlOf(admin, instance.Id, "change")
+            : null;
+
+    /// <summary>Renders one of the admin's templates; a project's file of the same name takes its place.</summary>
+    public HttpResponse Render(
+        string template,
+        string title,
+        IEnumerable<KeyValuePair<string, object?>> values,
+        int status = 200
+    )
+    {
+        var context = new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            ["title"] = title,
+            ["site"] = site,
+            ["site_header"] = site.SiteHeader,
+            ["site_title"] = site.SiteTitle,
+            ["site_url"] = site.SiteUrl,
+            ["root"] = Root,
+            ["style_url"] = AdminAssets.Url("admin.css", Root),
+            ["script_url"] = AdminAssets.Url("admin.js", Root),
+            ["icon_url"] = AdminAssets.Url("icon.svg", Root),
+            ["user"] = request.User,
+            ["user_name"] = request.User.GetShortName() is { Length: > 0 } given ? given : request.User.ToString(),
+            ["has_permission"] = site.HasPermission(request),
+            ["has_usable_password"] = request.User.HasUsablePassword(),
+        };
+        foreach (var (name, value) in values)
+        {
+            context[name] = value;
+        }
+        var response = Shortcuts.Render(request, template, context, status);
+        NeverCache(response);
+        return response;
+    }
+
+    public HttpResponse Render(string template, string title, object values, int status = 200) =>
+        Render(
+            template,
+            title,
+            values
+                .GetType()
+                .GetProperties()
+                .Select(property => KeyValuePair.Create(property.Name, property.GetValue(values))),
+            status
+        );
+
+    public void Message(MessageLevel kind, string text) => Contrib.Messages.Messages.Add(request, kind, text);
+
+    /// <summary>A message that names an object, as a link to it where the user may see it.</summary>
+    public void Message(MessageLevel kind, string before, Model instance, string after)
+    {
+        var text = Html(instance.ToString() ?? "");
+        var link = UrlOf(instance) is { } url ? $"<a href=\"{Html(url)}\">{text}</a>" : text;
+        Contrib.Messages.Messages.Add(request, kind, new Markup($"{Html(before)}“{link}”{Html(after)}"));
+    }
+
+    /// <summary>Does something with the object an address names; without one the first page says so, as Django's.</summary>
+    public async Task<Response> WithObjectAsync(ModelAdmin admin, string objectId, Func<Model, Task<Response>> show)
+    {
+        var instance = long.TryParse(objectId, out var key)
+            ? await admin.GetQuerySet(request).Filter("pk", key).FirstAsync()
+            : null;
+        if (instance is not null)
+        {
+            return await show(instance);
+        }
+        Message(
+            MessageLevel.Warning,
+            $"{admin.Meta.VerboseName} with ID “{objectId}” doesn’t exist. Perhaps it was deleted?"
+        );
+        return new HttpResponseRedirect(Root);
+    }
+
+    public static string Html(string text) => Escape.Html(text);
+}

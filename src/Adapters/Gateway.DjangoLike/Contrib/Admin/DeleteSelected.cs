@@ -1,0 +1,69 @@
+using Gateway.DjangoLike.Contrib.Admin.Pages;
+using Gateway.DjangoLike.Contrib.Messages;
+using Gateway.DjangoLike.Db;
+using Gateway.DjangoLike.Http;
+using Gateway.Toolkit;
+
+namespace Gateway.DjangoLike.Contrib.Admin;
+
+/// <summary>Deletes the rows that were ticked, after a confirmation (<c>delete_selected</c>).</summary>
+internal static class DeleteSelected
+{
+    public static readonly AdminAction Action = new(
+        "delete_selected",
+        "Delete selected %(verbose_name_plural)s",
+        RunAsync
+    )
+    {
+        Permission = "delete",
+    };
+
+    private static async Task<Response?> RunAsync(ModelAdmin admin, HttpRequest request, IQuerySet rows)
+    {
+        var page = new AdminPage(AdminUrls.SiteOf(request), request);
+        var meta = admin.Meta;
+        var instances = await rows.ToListAsync();
+        var consequences = await Consequences.OfAsync(page, instances);
+        var fields = await request.PostAsync();
+        if (fields["post"] is { Length: > 0 } && consequences.Protected.Count == 0)
+        {
+            if (consequences.Forbidden.Count > 0)
+            {
+                throw new PermissionDeniedException();
+            }
+            if (instances.Count > 0)
+            {
+                await Transaction.AtomicAsync(async () =>
+                {
+                    foreach (var instance in instances)
+                    {
+                        await AdminLog.WriteAsync(request, instance, LogAction.Deletion, "");
+                    }
+                    await admin.DeleteQuerySetAsync(
+                        request,
+                        admin.GetQuerySet(request).Filter("pk__in", instances.Select(instance => instance.Id).ToArray())
+                    );
+                });
+                page.Message(
+                    MessageLevel.Success,
+                    $"Successfully deleted {ChangeListPage.Counted(instances.Count, meta)}."
+                );
+            }
+            return null;
+        }
+        var name = instances.Count == 1 ? meta.VerboseName : meta.VerboseNamePlural;
+        return page.Render(
+            "admin/delete_selected_confirmation.html",
+            consequences.MayDelete ? "Are you sure?" : $"Cannot delete {name}",
+            new
+            {
+                crumbs = Crumbs.For(page, meta, "Delete multiple objects"),
+                name,
+                keys = instances.Select(instance => instance.Id).ToList(),
+                action = Action.Name,
+                consequences,
+                back_url = page.UrlOf(meta),
+            }
+        );
+    }
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using Gateway.DjangoLike.Db;
+using Gateway.DjangoLike.Forms;
+
+namespace Gateway.DjangoLike.Contrib.Admin.Lists;
+
+/// <summary>A lookup that came in an address, checked: which field it leads to, and its value as the database takes it
+/// (<c>lookup_allowed</c>, <c>prepare_lookup_value</c>).</summary>
+internal static class LookupValue
+{
+    private static readonly string[] Parts = ["year", "month", "day"];
+
+    /// <summary>Whether strangers may look by it: by the model's own fields, but for secrets, and by what the admin's filters
+    /// lead to.</summary>
+    public static bool IsAllowed(ModelAdmin admin, IReadOnlyList<ListFilter> filters, string lookup)
+    {
+        var (fields, _) = Walk(admin.Meta, lookup);
+        if (fields.Count == 0 || fields.Exists(field => field.Name == "password"))
+        {
+            return false;
+        }
+        var path = string.Join("__", fields.Select(field => field.Name));
+        return fields.Count == 1
+            || (fields.Count == 2 && fields[1].PrimaryKey)
+            || filters.OfType<FieldListFilter>().Any(filter => path.StartsWith(filter.Path, StringComparison.Ordinal))
+            || path == admin.DateHierarchy;
+    }
+
+    /// <exception cref="FormatException">It cannot be such a value.</exception>
+    public static object? Convert(ModelMeta meta, string lookup, string text)
+    {
+        var (fields, kind) = Walk(meta, lookup);
+        if (kind == "isnull")
+        {
+            return text is not ("" or "False" or "false" or "0");
+        }
+        if (Parts.Contains(kind))
+        {
+            return int.Parse(text, CultureInfo.InvariantCulture);
+        }
+        if (kind == "in")
+        {
+            return text.Split(',').Select(part => One(fields[^1], part)).ToArray();
+        }
+        return One(fields[^1], text);
+    }
+
+    /// <summary>The fields a lookup goes through, and what follows them.</summary>
+    public static (List<ModelField> Fields, string Lookup) Walk(ModelMeta meta, string lookup)
+    {
+        var fields = new List<ModelField>();
+        var parts = lookup.Split("__");
+        ModelMeta? at = meta;
+        var index = 0;
+        for (; index < parts.Length && at?.FindField(parts[index]) is { } field; index++)
+        {
+            fields.Add(field);
+            at = field.RelatedModel;
+        }
+        return (fields, string.Join("__", parts[index..]));
+    }
+
+    private static object? One(ModelField field, string text)
+    {
+        switch (field.Kind)
+        {
+            case FieldKind.DateTime:
+                // A plus that was not encoded is a space by now.
+                var moment = text.Length > 6 && text[^6] == ' ' ? $"{text[..^6]}+{text[^5..]}" : text;
+                return DateTime.TryParse(
+                    moment,
+                    CultureInfo.InvariantCulture,
+                    DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+                    out var parsed
+                )
+                    ? parsed
+                    : throw new FormatException($"'{text}' is no date.");
+            case FieldKind.Date:
+                return DateOnly.Parse(text, CultureInfo.InvariantCulture);
+            case FieldKind.Boolean:
+                return text is "1" or "True" or "true";
+            case FieldKind.ForeignKey or FieldKind.OneToOne or FieldKind.ManyToMany or FieldKind.BigAuto:
+                return long.Parse(text, CultureInfo.InvariantCulture);
+            default:
+                return field.Choices?.FirstOrDefault(choice => FormText.Of(choice.Value) == text)?.Value ?? text;
+        }
+    }
+}

@@ -1,0 +1,158 @@
+using Gateway.DjangoLike.Contrib.Admin.Lists;
+using Gateway.DjangoLike.Contrib.Messages;
+using Gateway.DjangoLike.Db;
+using Gateway.DjangoLike.Http;
+using Gateway.Toolkit;
+using Gateway.Toolkit.Templates;
+
+namespace Gateway.DjangoLike.Contrib.Admin.Pages;
+
+/// <summary>A model's list, and the actions on its rows (<c>ModelAdmin.changelist_view</c>).</summary>
+internal static class ChangeListPage
+{
+    public static async Task<Response> ShowAsync(AdminPage page, ModelAdmin admin)
+    {
+        var request = page.Request;
+        if (!admin.HasViewPermission(request, null))
+        {
+            throw new PermissionDeniedException();
+        }
+        if (await ChangeList.ReadAsync(admin, request) is not { } list)
+        {
+            // An address that nobody has made by clicking: once more without it, as Django's.
+            return new HttpResponseRedirect($"{page.UrlOf(admin.Meta)}?e=1");
+        }
+        if (page.IsPost && await RunActionAsync(page, list) is { } answer)
+        {
+            return answer;
+        }
+        return Show(page, list);
+    }
+
+    private static async Task<Response?> RunActionAsync(AdminPage page, ChangeList list)
+    {
+        var fields = await page.Request.PostAsync();
+        var again = new HttpResponseRedirect(page.Request.GetFullPath());
+        var keys = fields
+            .GetAll("_selected_action")
+            .Select(text => long.TryParse(text, out var key) ? key : 0)
+            .Distinct()
+            .ToArray();
+        var acrossPages = fields["select_across"] == "1";
+        if (keys.Length == 0 && !acrossPages)
+        {
+            page.Message(
+                MessageLevel.Warning,
+                "Items must be selected in order to perform actions on them. No items have been changed."
+            );
+            return again;
+        }
+        var action = list.Admin.GetActions(page.Request).FirstOrDefault(action => action.Name == fields["action"]);
+        if (action is null)
+        {
+            page.Message(MessageLevel.Warning, "No action selected.");
+            return again;
+        }
+        var rows = acrossPages ? list.Rows : list.Rows.Filter("pk__in", keys);
+        return await action.RunAsync(list.Admin, page.Request, rows) ?? again;
+    }
+
+    private static HttpResponse Show(AdminPage page, ChangeList list)
+    {
+        var (admin, request) = (list.Admin, page.Request);
+        var meta = admin.Meta;
+        var mayChange = admin.HasChangePermission(request, null);
+        var actions = admin.GetActions(request);
+        var preserved = list.Query.ToString() is { Length: > 0 } query
+            ? $"?_changelist_filters={Uri.EscapeDataString(query)}"
+            : "";
+        return page.Render(
+            "admin/change_list.html",
+            mayChange ? $"Select {meta.VerboseName} to change" : $"Select {meta.VerboseName} to view",
+            new
+            {
+                crumbs = Crumbs.For(page, meta, null),
+                name = meta.VerboseName,
+                name_plural = meta.VerboseNamePlural,
+                model_name = meta.ModelName,
+                app_label = meta.AppLabel,
+                add_url = admin.HasAddPermission(request) ? $"{page.UrlOf(meta)}add/{preserved}" : null,
+                columns = list.Order.Headings(list.Query).ToList(),
+                rows = list.Page.Select(row => Row(page, list, row, preserved, actions.Count > 0)).ToList(),
+                row_count = list.Page.Count,
+                has_more = list.Count > list.Page.Count,
+                filters = list.Filters,
+                has_active_filters = list.Filters.Any(filter => filter.IsActive),
+                clear_query = list.Query.With([.. list.Query.Lookups.Select(pair => (pair.Key, (string?)null))]),
+                dates = list.Dates,
+                paging = list.Paging,
+                count = list.Count,
+                count_text = Counted(list.Count, meta),
+                full_count = list.FullCount,
+                is_filtered = list.Count != list.FullCount || list.Search.Length > 0,
+                all_query = "?",
+                search = list.Search,
+                has_search = admin.SearchFields.Count > 0,
+                search_help = admin.SearchHelpText,
+                search_keeps = list
+                    .Query.Lookups.Append(new(ListQuery.Order, list.Query[ListQuery.Order] ?? ""))
+                    .Where(pair => pair.Value.Length > 0)
+                    .Select(pair => new { name = pair.Key, value = pair.Value })
+                    .ToList(),
+                actions = list.Count == 0
+                    ? []
+                    : actions
+                        .Select(action => new { name = action.Name, text = DescriptionOf(action, meta) })
+                        .ToArray(),
+                has_error = list.Query[ListQuery.Error] is not null,
+            }
+        );
+    }
+
+    internal static string DescriptionOf(AdminAction action, ModelMeta meta) =>
+        action
+            .Description.Replace("%(verbose_name_plural)s", meta.VerboseNamePlural, StringComparison.Ordinal)
+            .Replace("%(verbose_name)s", meta.VerboseName, StringComparison.Ordinal);
+
+    internal static string Counted(int count, ModelMeta meta) =>
+        $"{count} {(count == 1 ? meta.VerboseName : meta.VerboseNamePlural)}";
+
+    private static ListRow Row(AdminPage page, ChangeList list, Model row, string preserved, bool hasActions)
+    {
+        var admin = list.Admin;
+        var url = $"{page.UrlOf(admin, row.Id, "change")}{preserved}";
+        var links = admin.ListDisplayLinks ?? [list.Columns[0].Name];
+        return new(
+            row.Id,
+            hasActions,
+            row.ToString() ?? "",
+            [
+                .. list.Columns.Select(
+                    (column, index) =>
+                        new ListCell(
+                            column.Name,
+                            column.Heading,
+                            DisplayValue.Of(column, row, admin, page.Root),
+                            links.Contains(column.Name) ? url : null,
+                            index == 0
+                        )
+                ),
+            ]
+        );
+    }
+}
+
+/// <summary>A row of a list.</summary>
+/// <param name="Key">The object's key.</param>
+/// <param name="HasBox">Whether it can be ticked.</param>
+/// <param name="Text">The object's text.</param>
+/// <param name="Cells">Its cells.</param>
+internal sealed record ListRow(long Key, bool HasBox, string Text, IReadOnlyList<ListCell> Cells);
+
+/// <summary>A cell of a list.</summary>
+/// <param name="Name">The column's name.</param>
+/// <param name="Heading">The column's heading.</param>
+/// <param name="Value">What is shown.</param>
+/// <param name="Url">Where it leads; null for nowhere.</param>
+/// <param name="IsFirst">Whether it names the row.</param>
+internal sealed record ListCell(string Name, string Heading, Markup Value, string? Url, bool IsFirst);
