@@ -22,8 +22,10 @@ internal sealed class Soak(Contestant contestant, Wrk wrk, Paths paths, TimeSpan
     public SoakResult Run()
     {
         using var server = RunningServer.Start(contestant, Setup.Routes, paths.Work);
-        // The runtime opens some for its own use with the first connections.
-        wrk.Run($"http://127.0.0.1:{server.Port}/hello", "plain", 16, TimeSpan.FromSeconds(1));
+        // The runtime opens some for its own use, such as the assemblies that each kind of request is the first to use.
+        wrk.Run($"http://127.0.0.1:{server.Port}/hello", "browser", 16, TimeSpan.FromSeconds(1));
+        ClosedLoop.Run(server.Port, Requests.Post("/upload", 1 << 20), 1, TimeSpan.FromSeconds(1));
+        ClosedLoop.Run(server.Port, Requests.Get(server.FilePath), 1, TimeSpan.FromSeconds(1));
         Thread.Sleep(Departure);
         var before = server.Descriptors;
         var samples = UnderLoad(server);
