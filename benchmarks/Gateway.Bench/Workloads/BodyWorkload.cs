@@ -22,7 +22,7 @@ internal sealed class BodyWorkload : IRunningWorkload
 
     public Setup Setup => Setup.Routes;
 
-    public int MaxRounds => 3;
+    public int MaxRounds => 5;
 
     public static BodyWorkload Upload(int size)
     {

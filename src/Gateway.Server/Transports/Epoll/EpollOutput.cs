@@ -14,6 +14,10 @@ internal sealed class EpollOutput(int pauseThreshold) : TransportOutput
 {
     private const int FirstSize = 4096;
 
+    // How much of a file is sent before other connections have their turn: well under a millisecond at memory speed.
+    private const int MaxFilePart = 1024 * 1024;
+    private const int MaxFilePartElsewhere = 128 * 1024;
+
     private readonly Lock _gate = new();
 
     // Guarded by _gate.
@@ -117,21 +121,26 @@ internal sealed class EpollOutput(int pauseThreshold) : TransportOutput
     )
     {
         Send(more: true);
+        // A thread that an application may block has something else to do than to copy: a file goes to the event loop.
+        var mustWait = length > MaxFilePartElsewhere && LoopThread.Current is null;
         while (length > 0 && !_connection!.IsBroken)
         {
-            if (_hasQueued)
+            if (mustWait || _hasQueued)
             {
-                var result = await WaitAsync(1, 1, cancellationToken);
+                // Where there is room the event loop tells so at once, after the events that it already has.
+                var result = await WaitAsync(0, 1, cancellationToken);
                 if (result.IsCanceled || result.IsCompleted)
                 {
                     return result;
                 }
             }
+            mustWait = false;
             var sent = SendPart(file, ref offset, length);
             if (sent > 0)
             {
                 length -= sent;
                 Interlocked.Add(ref _sent, sent);
+                mustWait = sent == MaxFilePart;
             }
             else if (sent == 0)
             {
@@ -139,11 +148,7 @@ internal sealed class EpollOutput(int pauseThreshold) : TransportOutput
             }
             else if (Libc.Error == Libc.TryAgain)
             {
-                var result = await WaitAsync(0, 1, cancellationToken);
-                if (result.IsCanceled)
-                {
-                    return result;
-                }
+                mustWait = true;
             }
             else if (Libc.IsOfFile(Libc.Error))
             {
@@ -367,7 +372,7 @@ internal sealed class EpollOutput(int pauseThreshold) : TransportOutput
                 _connection!.Descriptor,
                 (int)file.DangerousGetHandle(),
                 start,
-                (nuint)Math.Min(length, int.MaxValue)
+                (nuint)Math.Min(length, MaxFilePart)
             );
         }
     }
