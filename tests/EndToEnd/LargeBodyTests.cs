@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Gateway.EndToEnd;
 
-public sealed class LargeBodyTests
+public abstract class LargeBodyTests(string transport)
 {
     private const int BlockSize = 64 * 1024;
     private const int Blocks = 1600;
@@ -14,7 +14,7 @@ public sealed class LargeBodyTests
     [InlineData(true)]
     public async Task A_hundred_megabytes_are_echoed_in_bounded_memory(bool chunked)
     {
-        await using var server = await OwnApplication.StartAsync("BodyEcho");
+        await using var server = await OwnApplication.StartAsync("BodyEcho", "--transport", transport);
         using var wire = await Wire.ConnectAsync(server);
         // The first call loads and compiles; what it takes is no part of the measure.
         await wire.SendAsync("POST / HTTP/1.1\r\nHost: here\r\nContent-Length: 4\r\n\r\nwarm");
@@ -42,7 +42,7 @@ public sealed class LargeBodyTests
     [Fact(Timeout = 60_000)]
     public async Task A_body_over_the_limit_is_refused_unless_the_application_raises_it()
     {
-        await using var server = await OwnApplication.StartAsync("LimitedEcho");
+        await using var server = await OwnApplication.StartAsync("LimitedEcho", "--transport", transport);
         using var wire = await Wire.ConnectAsync(server);
         await wire.SendAsync($"POST / HTTP/1.1\r\nHost: here\r\nContent-Length: {Size}\r\n\r\n");
         Assert.StartsWith("HTTP/1.1 413 ", (await wire.ReadAsync()).Status, StringComparison.Ordinal);
@@ -77,3 +77,7 @@ public sealed class LargeBodyTests
         return Convert.ToHexString(sent.GetHashAndReset());
     }
 }
+
+public sealed class LargeBodyTestsOnEpoll() : LargeBodyTests("epoll");
+
+public sealed class LargeBodyTestsOnSockets() : LargeBodyTests("sockets");

@@ -3,7 +3,7 @@ using Gateway.Tests;
 
 namespace Gateway.EndToEnd;
 
-public sealed class VanishingClientTests
+public abstract class VanishingClientTests(string transport)
 {
     private const int Clients = 50;
 
@@ -12,7 +12,7 @@ public sealed class VanishingClientTests
     [InlineData(true)]
     public async Task A_client_that_vanishes_amid_the_response_harms_nobody(bool reset)
     {
-        await using var server = await OwnApplication.StartAsync("Flood");
+        await using var server = await OwnApplication.StartAsync("Flood", "--transport", transport);
         using var steady = await Wire.ConnectAsync(server);
         Assert.Equal(0, await RunningAsync(steady));
         await Task.WhenAll(
@@ -42,7 +42,7 @@ public sealed class VanishingClientTests
     [Fact(Timeout = 60_000)]
     public async Task A_client_that_vanishes_amid_its_request_harms_nobody()
     {
-        await using var server = await OwnApplication.StartAsync("BodyEcho");
+        await using var server = await OwnApplication.StartAsync("BodyEcho", "--transport", transport);
         using var steady = await Wire.ConnectAsync(server);
         for (var i = 0; i < Clients; i++)
         {
@@ -60,3 +60,7 @@ public sealed class VanishingClientTests
         return int.Parse((await wire.ReadAsync()).Body, CultureInfo.InvariantCulture);
     }
 }
+
+public sealed class VanishingClientTestsOnEpoll() : VanishingClientTests("epoll");
+
+public sealed class VanishingClientTestsOnSockets() : VanishingClientTests("sockets");

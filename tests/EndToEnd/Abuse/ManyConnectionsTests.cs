@@ -5,8 +5,7 @@ using Gateway.Tests;
 namespace Gateway.EndToEnd.Abuse;
 
 /// <summary>Connections in bulk that come to nothing; afterwards the server has what it had before.</summary>
-[Collection(AbuseCollection.Name)]
-public sealed class ManyConnectionsTests
+public abstract class ManyConnectionsTests(string transport)
 {
     private const long Megabyte = 1024 * 1024;
     private const string Request = "GET /x HTTP/1.1\r\nHost: here\r\n\r\n";
@@ -105,7 +104,9 @@ public sealed class ManyConnectionsTests
             "--app",
             OwnApplication.Named(nameof(Robust) + ".Application"),
             "--bind",
-            "127.0.0.1:0"
+            "127.0.0.1:0",
+            "--transport",
+            transport
         );
         using var early = await Wire.ConnectAsync(server);
         await early.SendAsync(Request);
@@ -156,8 +157,8 @@ public sealed class ManyConnectionsTests
         );
     }
 
-    private static Task<ServerProcess> StartAsync(params string[] options) =>
-        OwnApplication.StartAsync(nameof(Robust), options);
+    private Task<ServerProcess> StartAsync(params string[] options) =>
+        OwnApplication.StartAsync(nameof(Robust), ["--transport", transport, .. options]);
 
     private static async Task DropAsync(ServerProcess server, int count)
     {

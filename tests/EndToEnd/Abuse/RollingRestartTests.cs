@@ -2,8 +2,7 @@ using Gateway.Tests;
 
 namespace Gateway.EndToEnd.Abuse;
 
-[Collection(AbuseCollection.Name)]
-public sealed class RollingRestartTests
+public abstract class RollingRestartTests(string transport)
 {
     // Busy clients, clients with pauses, and clients whose connection is idle when it is closed.
     private static readonly int[] PausesInMilliseconds = [0, 0, 0, 0, 1, 1, 5, 5, 20, 20, 50, 100, 250, 700, 700, 1500];
@@ -63,6 +62,6 @@ public sealed class RollingRestartTests
         Assert.Equal(("HTTP/1.1 200 OK", "/second"), await wire.ReadAsync());
     }
 
-    private static Task<ServerProcess> StartAsync(InheritedListener listener) =>
-        listener.StartServerAsync("PathEcho.Application");
+    private Task<ServerProcess> StartAsync(InheritedListener listener) =>
+        listener.StartServerAsync("PathEcho.Application", "--transport", transport);
 }

@@ -4,8 +4,7 @@ using Gateway.Tests;
 namespace Gateway.EndToEnd.Abuse;
 
 /// <summary>Clients that take their time on purpose, while others are to be answered as ever.</summary>
-[Collection(AbuseCollection.Name)]
-public sealed class SlowClientTests
+public abstract class SlowClientTests(string transport)
 {
     private const int Clients = 300;
     private const long Megabyte = 1024 * 1024;
@@ -37,10 +36,7 @@ public sealed class SlowClientTests
             new byte[5 * Megabyte],
             TestContext.Current.CancellationToken
         );
-        await using var server = await OwnApplication.StartAsync(
-            nameof(Robust),
-            [.. ShortLimits, "--static", $"/files={folder.Path}"]
-        );
+        await using var server = await StartAsync([.. ShortLimits, "--static", $"/files={folder.Path}"]);
         using var stop = new CancellationTokenSource();
         var steady = new SteadyClient(server.Address, mode, TimeSpan.FromMilliseconds(20));
         var running = Task.Run(() => steady.RunAsync(stop.Token), TestContext.Current.CancellationToken);
@@ -85,13 +81,7 @@ public sealed class SlowClientTests
     public async Task A_reader_of_a_large_response_at_a_trickle_is_dropped()
     {
         // What their systems have taken earns them time, so the rate is higher than what that can be.
-        await using var server = await OwnApplication.StartAsync(
-            nameof(Robust),
-            "--min-data-rate",
-            "100000",
-            "--min-data-rate-grace",
-            "2"
-        );
+        await using var server = await StartAsync("--min-data-rate", "100000", "--min-data-rate-grace", "2");
         var before = server.OpenSockets;
         var wires = new List<Wire>();
         for (var i = 0; i < 50; i++)
@@ -115,13 +105,7 @@ public sealed class SlowClientTests
     [Fact(Timeout = 120_000)]
     public async Task A_reader_that_is_slow_but_keeps_the_rate_is_served()
     {
-        await using var server = await OwnApplication.StartAsync(
-            nameof(Robust),
-            "--min-data-rate",
-            "2000",
-            "--min-data-rate-grace",
-            "1"
-        );
+        await using var server = await StartAsync("--min-data-rate", "2000", "--min-data-rate-grace", "1");
         using var wire = await Wire.ConnectAsync(server.Address, receiveBuffer: 16 * 1024);
         await wire.SendAsync("GET /large HTTP/1.1\r\nHost: here\r\n\r\n");
         await wire.ReadHeadAsync();
@@ -141,7 +125,7 @@ public sealed class SlowClientTests
     [Fact(Timeout = 120_000)]
     public async Task A_writer_of_a_head_at_a_trickle_is_dropped()
     {
-        await using var server = await OwnApplication.StartAsync(nameof(Robust), ShortLimits);
+        await using var server = await StartAsync(ShortLimits);
         using var slow = await Wire.ConnectAsync(server);
         await slow.SendAsync("GET / HTTP/1.1\r\nHost: here\r\nX-Slow: ");
         var answer = slow.ReadAsync();
@@ -157,6 +141,9 @@ public sealed class SlowClientTests
 
         Assert.Equal("HTTP/1.1 408 Request Timeout", (await answer).Status);
     }
+
+    private Task<ServerProcess> StartAsync(params string[] options) =>
+        OwnApplication.StartAsync(nameof(Robust), ["--transport", transport, .. options]);
 
     // All TCP connections of the server's port that have not ended on the server's side.
     private static async Task<int> ConnectionsAsync(ServerProcess server)
