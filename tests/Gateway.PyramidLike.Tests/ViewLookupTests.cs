@@ -1,4 +1,5 @@
 using Gateway.PyramidLike.Configuration;
+using Gateway.PyramidLike.Events;
 using Gateway.PyramidLike.Views;
 using Gateway.Testing;
 using Gateway.Toolkit;
@@ -8,6 +9,10 @@ namespace Gateway.PyramidLike.Tests;
 public class ViewLookupTests
 {
     private interface INamed;
+
+    private interface IMobileRequest;
+
+    private interface ITabletRequest : IMobileRequest;
 
     private class Document : Folder, INamed;
 
@@ -75,6 +80,41 @@ public class ViewLookupTests
         );
 
         Assert.Equal(expected, (await Client().SendAsync(new(method, target))).Text);
+    }
+
+    [Theory]
+    [InlineData("phone", "any kind of mobile")]
+    [InlineData("tablet", "tablet")]
+    [InlineData("screen", "any request")]
+    public async Task A_view_is_for_requests_of_a_type_that_a_subscriber_marks(string device, string expected)
+    {
+        _config.AddSubscriber(
+            (NewRequest news) =>
+            {
+                if (news.Request.Headers["x-device"] is "phone" or "tablet")
+                {
+                    news.Request.AlsoProvides(
+                        news.Request.Headers["x-device"] == "tablet" ? typeof(ITabletRequest) : typeof(IMobileRequest)
+                    );
+                }
+            }
+        );
+        _config.AddView(() => "any request", Text() with { RequestType = typeof(PyramidRequest) });
+        _config.AddView(() => "any kind of mobile", Text() with { RequestType = typeof(IMobileRequest), Xhr = false });
+        _config.AddView(
+            () => "tablet",
+            Text() with
+            {
+                RequestType = typeof(ITabletRequest),
+                Xhr = false,
+                Custom = (_, _) => true,
+            }
+        );
+
+        var request = new TestRequest("GET", "/");
+        request.Headers.Add("x-device", device);
+
+        Assert.Equal(expected, (await Client().SendAsync(request)).Text);
     }
 
     [Fact]

@@ -17,6 +17,7 @@ public sealed class PyramidRequest : Request
     private readonly Dictionary<string, object?> _values = [];
     private readonly Queue<Func<PyramidRequest, Response, ValueTask>> _responseCallbacks = new();
     private readonly Queue<Func<PyramidRequest, ValueTask>> _finishedCallbacks = new();
+    private readonly HashSet<Type> _requestTypes = [];
     private AsyncServiceScope? _scope;
     private TraversalResult? _found;
     private RouteMatch? _matched;
@@ -148,6 +149,17 @@ public sealed class PyramidRequest : Request
                 $"Requests have no method '{name}'; added were {string.Join(", ", Registry.RequestExtensions.Keys.Order(StringComparer.Ordinal))}. "
                     + "Add it with AddRequestMethod."
             );
+
+    /// <summary>Marks the request as one of a type, by which views may then be looked up
+    /// (<see cref="Predicates.PredicateOptions.RequestType"/>): in a subscriber of <see cref="Events.NewRequest"/>, say. It is
+    /// what <c>zope.interface.alsoProvides(request, IMobile)</c> is to Pyramid.</summary>
+    /// <param name="requestType">An interface or a class, which need not have any members.</param>
+    public void AlsoProvides(Type requestType) => _requestTypes.Add(requestType);
+
+    /// <summary>Whether the request is of a type, or has been marked with it or with one that is derived from it.</summary>
+    /// <param name="requestType">An interface or a class.</param>
+    public bool Provides(Type requestType) =>
+        requestType.IsInstanceOfType(this) || _requestTypes.Any(requestType.IsAssignableFrom);
 
     /// <summary>Registers what is to be done with the response, whichever view makes it; not called where the request ends
     /// with an exception that no view answers.</summary>

@@ -32,6 +32,7 @@ internal static class ViewDefaults
             Header = options.Header ?? defaults.Header,
             Accept = options.Accept ?? defaults.Accept,
             Containment = options.Containment ?? defaults.Containment,
+            RequestType = options.RequestType ?? defaults.RequestType,
             MatchParam = options.MatchParam ?? defaults.MatchParam,
             PhysicalPath = options.PhysicalPath ?? defaults.PhysicalPath,
             IsAuthenticated = options.IsAuthenticated ?? defaults.IsAuthenticated,

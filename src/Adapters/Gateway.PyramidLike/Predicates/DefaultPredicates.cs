@@ -8,8 +8,7 @@ internal static class DefaultPredicates
         var table = new PredicateTable();
         AddLight(table);
         table.Add("containment", value => new ContainmentPredicate((Type)value));
-        // Nothing states a type of request but its route, which views are looked up by; it keeps its weight.
-        table.Add("request_type", Unknown);
+        table.Add("request_type", value => new RequestTypePredicate((Type)value));
         table.Add("match_param", value => new MatchParamPredicate((IReadOnlyList<string>)value));
         table.Add("physical_path", value => new PhysicalPathPredicate((string)value));
         AddHeavy(table);
@@ -44,7 +43,4 @@ internal static class DefaultPredicates
     }
 
     private static CustomPredicate Custom(object value) => new((Func<object, PyramidRequest, bool>)value);
-
-    private static IPredicate Unknown(object value) =>
-        throw new ArgumentException("request_type cannot be stated; give the view a RouteName.");
 }

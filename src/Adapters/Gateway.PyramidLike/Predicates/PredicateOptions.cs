@@ -27,6 +27,10 @@ public record PredicateOptions
     /// <summary>For views: this class or interface is in the lineage of the request's context.</summary>
     public Type? Containment { get; init; }
 
+    /// <summary>For views: the request is of this class or interface, or
+    /// <see cref="PyramidRequest.AlsoProvides(Type)">has been marked</see> with it.</summary>
+    public Type? RequestType { get; init; }
+
     /// <summary>For views: each of these is a value of the route's match: <c>name=value</c>.</summary>
     public IReadOnlyList<string>? MatchParam { get; init; }
 
@@ -61,6 +65,7 @@ public record PredicateOptions
             ("header", Header),
             ("accept", Accept),
             ("containment", Containment),
+            ("request_type", RequestType),
             ("match_param", MatchParam),
             ("physical_path", PhysicalPath),
             ("is_authenticated", IsAuthenticated),

@@ -102,6 +102,9 @@ public abstract class ViewSettingsAttribute : Attribute
     /// <summary>This class or interface is not in the lineage of the request's context.</summary>
     public Type? NotContainment { get; set; }
 
+    /// <inheritdoc cref="PredicateOptions.RequestType"/>
+    public Type? RequestType { get; set; }
+
     /// <inheritdoc cref="PredicateOptions.MatchParam"/>
     public string[]? MatchParam { get; set; }
 
@@ -156,6 +159,7 @@ public abstract class ViewSettingsAttribute : Attribute
             Header = Stated(view => view.Header),
             Accept = Stated(view => view.Accept) is { } accept ? [accept] : null,
             Containment = Stated(view => view.Containment),
+            RequestType = Stated(view => view.RequestType),
             MatchParam = Stated(view => view.MatchParam),
             PhysicalPath = Stated(view => view.PhysicalPath),
             IsAuthenticated = Given(view => view._isAuthenticated),
