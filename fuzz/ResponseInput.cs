@@ -35,7 +35,7 @@ internal static class ResponseInput
         }
         var output = new ArrayBufferWriter<byte>();
         var framing = ResponseFraming.Decide(status, isHead: false, isHttp10: false, head.ContentLength, whole: null);
-        head.WriteTo(output, framing, "close"u8, Date);
+        head.WriteTo(output, framing, "close"u8, [.. "Date: "u8, .. Date, .. "\r\n"u8]);
         ReadHead(output.WrittenSpan, status, fields);
         CheckBody(parts.Skip(1 + fields.Length).Select(Encoding.Latin1.GetBytes).ToList());
     }

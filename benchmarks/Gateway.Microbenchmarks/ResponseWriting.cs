@@ -38,7 +38,7 @@ public class ResponseWriting
         _output.ResetWrittenCount();
         _head.Stage(200, headers);
         var framing = ResponseFraming.Decide(200, isHead: false, isHttp10: false, declared: null, whole: 13);
-        _head.WriteTo(_output, framing, ""u8, "Thu, 01 Jan 1970 00:00:00 GMT"u8);
+        _head.WriteTo(_output, framing, ""u8, "Date: Thu, 01 Jan 1970 00:00:00 GMT\r\n"u8);
         return _output.WrittenCount;
     }
 }

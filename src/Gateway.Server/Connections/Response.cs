@@ -318,7 +318,7 @@ internal sealed class Response(ResponseOutput output, DateHeader date, Func<bool
             !Persists ? "close"u8
             : _isHttp10 ? "keep-alive"u8
             : default;
-        _head.WriteTo(output.Writer, _framing, connection, date.Value);
+        _head.WriteTo(output.Writer, _framing, connection, date.Line);
     }
 
     private void SendStaged()

@@ -25,19 +25,9 @@ internal static class FieldRule
         {
             throw new ArgumentException($"The value of the header {header.Name} is null; give \"\" for an empty one.");
         }
-        var value = header.Value.AsSpan();
-        if (value.ContainsAny(LineBreakers))
+        if (header.Value.AsSpan().ContainsAnyExceptInRange(' ', '~'))
         {
-            throw new ArgumentException(
-                $"The value of the header {header.Name} holds CR, LF or NUL, which would end the field: {Quote(header.Value)}."
-            );
-        }
-        if (value.ContainsAnyInRange('\u0100', '\uFFFF'))
-        {
-            throw new ArgumentException(
-                $"The value of the header {header.Name} holds a char above U+00FF: {Quote(header.Value)}. One char is one "
-                    + "octet; encode other text as the field's grammar says, such as filename*=UTF-8''… (RFC 8187)."
-            );
+            CheckUnusual(header);
         }
         if (header.Name.Equals("Transfer-Encoding", StringComparison.OrdinalIgnoreCase))
         {
@@ -52,6 +42,25 @@ internal static class FieldRule
         long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var length)
             ? length
             : throw new ArgumentException($"The Content-Length {Quote(value)} is not a decimal number of octets.");
+
+    // White space, and octets of the upper half, may be sent.
+    private static void CheckUnusual(Header header)
+    {
+        var value = header.Value.AsSpan();
+        if (value.ContainsAny(LineBreakers))
+        {
+            throw new ArgumentException(
+                $"The value of the header {header.Name} holds CR, LF or NUL, which would end the field: {Quote(header.Value)}."
+            );
+        }
+        if (value.ContainsAnyInRange('\u0100', '\uFFFF'))
+        {
+            throw new ArgumentException(
+                $"The value of the header {header.Name} holds a char above U+00FF: {Quote(header.Value)}. One char is one "
+                    + "octet; encode other text as the field's grammar says, such as filename*=UTF-8''… (RFC 8187)."
+            );
+        }
+    }
 
     // Untrusted text in a message is escaped and bounded.
     private static string Quote(string? text)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 
 namespace Gateway.Server.Protocol;
@@ -65,9 +64,12 @@ internal static class HostRule
     // those who make a path of it.
     private static bool IsRegName(ReadOnlySpan<byte> name)
     {
-        if (name.IndexOf(".."u8) >= 0)
+        for (var i = 1; i < name.Length; i++)
         {
-            return false;
+            if (name[i] == '.' && name[i - 1] == '.')
+            {
+                return false;
+            }
         }
         while (true)
         {
@@ -89,14 +91,21 @@ internal static class HostRule
         }
     }
 
-    private static bool IsPortSuffix(ReadOnlySpan<byte> suffix) =>
-        suffix.IsEmpty
-        || (
-            suffix[0] == ':'
-            && (
-                suffix.Length == 1
-                || int.TryParse(suffix[1..], NumberStyles.None, CultureInfo.InvariantCulture, out var port)
-                    && port <= IPEndPoint.MaxPort
-            )
-        );
+    private static bool IsPortSuffix(ReadOnlySpan<byte> suffix)
+    {
+        if (suffix.IsEmpty)
+        {
+            return true;
+        }
+        var port = 0;
+        foreach (var octet in suffix[1..])
+        {
+            port = (port * 10) + octet - '0';
+            if (!char.IsAsciiDigit((char)octet) || port > IPEndPoint.MaxPort)
+            {
+                return false;
+            }
+        }
+        return suffix[0] == ':';
+    }
 }

@@ -9,9 +9,7 @@ internal static class InterimHead
     /// <summary>Writes it; the fields have been checked.</summary>
     public static void Write(IBufferWriter<byte> output, int status, ReadOnlySpan<Header> headers)
     {
-        output.Write(Encoding.ASCII.GetBytes($"HTTP/1.1 {status} "));
-        output.Write(ReasonPhrases.Get(status));
-        output.Write("\r\n"u8);
+        output.Write(StatusLine.Of(status));
         foreach (var header in headers)
         {
             output.Write(Encoding.Latin1.GetBytes($"{header.Name}: {header.Value}\r\n"));

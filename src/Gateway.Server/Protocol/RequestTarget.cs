@@ -65,7 +65,8 @@ internal readonly record struct RequestTarget(TargetForm Form, Range Authority, 
 
     // A backslash is no part of a path (RFC 3986 §3.3), and some readers take it for a slash.
     private static Rejection? CheckPath(ReadOnlySpan<byte> path) =>
-        path.Contains((byte)'\\') ? Rejections.InvalidTarget
+        path.IndexOfAny((byte)'\\', (byte)'%') < 0 ? null
+        : path.Contains((byte)'\\') ? Rejections.InvalidTarget
         : path.IndexOf("%00"u8) >= 0 ? Rejections.NulInTarget
         : null;
 }

@@ -64,7 +64,7 @@ internal sealed class ResponseHead
     /// <param name="output">Where to.</param>
     /// <param name="framing">How the body is framed.</param>
     /// <param name="connection">The Connection option of the server's own: <c>close</c>, <c>keep-alive</c> or none.</param>
-    /// <param name="date">The current date (RFC 9110 §5.6.7), sent when the application gave none (§6.6.1).</param>
+    /// <param name="date">The field line of the current date, sent when the application gave none (RFC 9110 §6.6.1).</param>
     public void WriteTo(
         IBufferWriter<byte> output,
         ResponseFraming framing,
@@ -75,24 +75,22 @@ internal sealed class ResponseHead
         var options = _connectionOptions;
         var span = output.GetSpan(_length + OwnSize + (ReasonPhrase?.Length ?? 0) + (options?.Length ?? 0));
         var writer = new SpanWriter(span);
-        writer.Write("HTTP/1.1 "u8);
-        writer.Write(Status);
-        writer.Write(" "u8);
         if (ReasonPhrase is null)
         {
-            writer.Write(ReasonPhrases.Get(Status));
+            writer.Write(StatusLine.Of(Status));
         }
         else
         {
+            writer.Write("HTTP/1.1 "u8);
+            writer.Write(Status);
+            writer.Write(" "u8);
             writer.WriteLatin1(ReasonPhrase);
+            writer.Write("\r\n"u8);
         }
-        writer.Write("\r\n"u8);
         writer.Write(_fields.AsSpan(0, _length));
         if (!_hasDate)
         {
-            writer.Write("Date: "u8);
             writer.Write(date);
-            writer.Write("\r\n"u8);
         }
         if (framing.ContentLength is { } length)
         {
