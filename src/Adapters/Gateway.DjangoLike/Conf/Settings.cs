@@ -124,6 +124,9 @@ public sealed class Settings
     /// <c>$XDG_DATA_HOME</c> or <c>~/.local/share</c>). Made when it is missing.</summary>
     public string DataFolder { get; set; }
 
+    /// <summary>The settings of files that were uploaded (<c>MEDIA_…</c>).</summary>
+    public Files.MediaSettings Media { get; } = new();
+
     /// <summary>The settings of header fields and https (<c>SECURE_…</c>).</summary>
     public SecuritySettings Security { get; } = new();
 

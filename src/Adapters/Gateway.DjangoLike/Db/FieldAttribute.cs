@@ -39,6 +39,10 @@ public sealed class FieldAttribute : Attribute
     /// editable.</summary>
     public bool AutoNowAdd { get; set; }
 
+    /// <summary>Where the files of a field of the kind <see cref="FieldKind.File"/> are put (<c>upload_to</c>): a folder within
+    /// <see cref="Files.MediaSettings.Root"/>, in which <c>%Y</c>, <c>%m</c> and <c>%d</c> stand for the day.</summary>
+    public string UploadTo { get; set; } = "";
+
     /// <summary>The column's name (<c>db_column</c>); by default the field's.</summary>
     public string? DbColumn { get; set; }
 

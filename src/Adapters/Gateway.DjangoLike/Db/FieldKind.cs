@@ -24,7 +24,9 @@ public enum FieldKind
     /// <summary>Letters, digits, hyphens and underscores (<c>SlugField</c>); said by <c>[Field(Kind = …)]</c>.</summary>
     Slug,
 
-    /// <summary>The path of a stored file (<c>FileField</c>); said by <c>[Field(Kind = …)]</c>.</summary>
+    /// <summary>The name of a file that was uploaded (<c>FileField</c>), a string; said by
+    /// <c>[Field(Kind = FieldKind.File)]</c>. Model forms and the admin store the file and put its name here;
+    /// <see cref="Files.MediaFiles"/> tells its address.</summary>
     File,
 
     /// <summary>An <see cref="int"/> (<c>IntegerField</c>); an enum's as well, whose members are its choices.</summary>

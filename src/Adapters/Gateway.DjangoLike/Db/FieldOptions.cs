@@ -33,6 +33,8 @@ internal sealed record FieldOptions
 
     public bool AutoNowAdd { get; init; }
 
+    public string UploadTo { get; init; } = "";
+
     public IReadOnlyList<FieldChoice>? Choices { get; init; }
 
     public OnDelete OnDelete { get; init; }

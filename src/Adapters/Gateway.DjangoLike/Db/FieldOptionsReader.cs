@@ -59,6 +59,7 @@ internal static class FieldOptionsReader
                 && (carrier.GetCustomAttribute<EditableAttribute>()?.AllowEdit ?? true),
             AutoNow = options.AutoNow,
             AutoNowAdd = options.AutoNowAdd,
+            UploadTo = options.UploadTo,
             Choices = Choices(property, options),
             OnDelete =
                 reference?.GetCustomAttribute<OnDeleteAttribute>()?.Rule

@@ -80,6 +80,10 @@ public sealed class ModelField
     /// <summary>Whether it becomes the current time when the object is first saved (<c>auto_now_add</c>).</summary>
     public bool AutoNowAdd => Options.AutoNowAdd;
 
+    /// <summary>The folder of the files, within <see cref="Files.MediaSettings.Root"/> (<c>upload_to</c>); see
+    /// <see cref="FieldKind.File"/>.</summary>
+    public string UploadTo => Options.UploadTo;
+
     /// <summary>Whether this is the primary key (<c>primary_key</c>).</summary>
     public bool PrimaryKey => Kind == FieldKind.BigAuto;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Gateway.DjangoLike.Db;
+using Gateway.DjangoLike.Files;
 using Gateway.DjangoLike.Forms.Widgets;
 
 namespace Gateway.DjangoLike.Forms;
@@ -50,7 +51,12 @@ public static class FormFieldFactory
     private static Field? Plain(ModelField field) =>
         field.Kind switch
         {
-            FieldKind.Char or FieldKind.File => Text(new CharField(), field),
+            FieldKind.Char => Text(new CharField(), field),
+            FieldKind.File => new FileField
+            {
+                MaxLength = field.MaxLength,
+                Widget = new ClearableFileInput { Url = MediaFiles.Url },
+            },
             FieldKind.Text => Text(new CharField { Widget = new Textarea() }, field),
             FieldKind.Email => Text(new EmailField(), field),
             FieldKind.Url => Text(new UrlField(), field),

@@ -9,6 +9,8 @@ namespace Gateway.DjangoLike.Forms;
 /// <see cref="ProjectScope"/>; not thread-safe.</remarks>
 public class ModelForm : Form
 {
+    private readonly PendingFiles _files = new();
+
     /// <summary>Makes a form of a model.</summary>
     /// <param name="model">The model's class.</param>
     public ModelForm(Type model)
@@ -81,6 +83,7 @@ public class ModelForm : Form
                 $"The {Meta.ObjectName} could not be {(Instance.Id == 0 ? "created" : "changed")} because the data didn't validate: ask IsValid() first."
             );
         }
+        await SaveFilesAsync();
         if (commit)
         {
             await Instance.SaveAsync();
@@ -88,6 +91,11 @@ public class ModelForm : Form
         }
         return Instance;
     }
+
+    /// <summary>Stores the files that were sent along, and puts their names into the object; <see cref="Save"/> does so by
+    /// itself.</summary>
+    /// <returns>A task that completes when they are stored.</returns>
+    public Task SaveFilesAsync() => _files.SaveAsync(Instance);
 
     /// <summary>Saves what the object's many-to-many fields refer to, once the object is saved
     /// (<c>save_m2m()</c>).</summary>
@@ -133,7 +141,12 @@ public class ModelForm : Form
         {
             if (CleanedData.TryGetValue(field.Name, out var value) && !field.PrimaryKey && !StandsDefault(field, value))
             {
-                field.SetValue(Instance, FormFieldFactory.ToModelValue(field, value));
+                field.SetValue(
+                    Instance,
+                    field.Kind == FieldKind.File
+                        ? _files.Take(field, value)
+                        : FormFieldFactory.ToModelValue(field, value)
+                );
             }
         }
         try

@@ -38,6 +38,9 @@ public class ClearableFileInput : FileInput
     /// <summary>Stands for a file that was chosen and removed at once.</summary>
     internal static readonly object Contradiction = new();
 
+    /// <summary>Makes the address of a stored file of its name; null where it has none.</summary>
+    public Func<string, string>? Url { get; set; }
+
     /// <inheritdoc/>
     public override object? ValueFromData(FormData data, string name)
     {
@@ -64,7 +67,9 @@ public class ClearableFileInput : FileInput
             var (box, id) = (Escape.Html(ClearName(name)), Escape.Html(ClearName(name) + "_id"));
             clear = $"\n<input type=\"checkbox\" name=\"{box}\" id=\"{id}\">\n<label for=\"{id}\">Clear</label>";
         }
-        return $"Currently: {Escape.Html(FormText.Of(value))}{clear}<br>\nChange:\n{input}";
+        var text = Escape.Html(FormText.Of(value));
+        var shown = Url is null ? text : $"<a href=\"{Escape.Html(Url(FormText.Of(value)))}\">{text}</a>";
+        return $"Currently: {shown}{clear}<br>\nChange:\n{input}";
     }
 
     private static string ClearName(string name) => name + "-clear";
