@@ -42,14 +42,12 @@ internal static class BuiltinPages
             ["registration/password_change_form.html"] = Page(
                 "Change your password",
                 """
-                {% if form.errors %}<div role="alert">{% for error in form.errors %}<p>{{ error }}</p>{% endfor %}</div>{% endif %}
                 <form method="post">{% csrf_token %}
-                  <label for="id_old_password">Old password</label>
-                  <input type="password" name="old_password" id="id_old_password" autocomplete="current-password" required autofocus>
-                  <label for="id_new_password1">New password</label>
-                  <input type="password" name="new_password1" id="id_new_password1" autocomplete="new-password" required>
-                  <label for="id_new_password2">New password, again</label>
-                  <input type="password" name="new_password2" id="id_new_password2" autocomplete="new-password" required>
+                  {% for field in form %}
+                  {{ field.label_tag }}
+                  {{ field }}
+                  {% if field.errors %}<div role="alert">{% for error in field.errors %}<p>{{ error }}</p>{% endfor %}</div>{% endif %}
+                  {% endfor %}
                   <button>Change it</button>
                 </form>
                 """

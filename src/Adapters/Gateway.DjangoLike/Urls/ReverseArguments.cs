@@ -5,6 +5,19 @@ internal readonly record struct ReverseArguments(object?[]? Positional, IReadOnl
 {
     public int Count => Positional?.Length ?? Named!.Count;
 
+    /// <summary>These arguments with those that a name brings along.</summary>
+    public ReverseArguments Within(RouteAlias alias) =>
+        Positional is { } given
+            ? new([.. alias.First.Select(one => one.Value), .. given, .. alias.Last.Select(one => one.Value)], null)
+            : new(
+                null,
+                Named!
+                    .Concat(alias.First.Concat(alias.Last).Select(one => KeyValuePair.Create(one.Name, one.Value)))
+                    // What the name says wins.
+                    .GroupBy(pair => pair.Key, StringComparer.Ordinal)
+                    .ToDictionary(group => group.Key, group => group.Last().Value, StringComparer.Ordinal)
+            );
+
     public override string ToString()
     {
         var list = Positional is not null

@@ -12,6 +12,9 @@ internal sealed class ReverseTable
     // From an application namespace to its instances, in the order of the URLconf.
     private readonly Dictionary<string, List<string>> _instances = new(StringComparer.Ordinal);
 
+    /// <summary>Names beside those of the routes; null for none.</summary>
+    public IRouteAliases? Aliases { get; set; }
+
     public void Add(string name, ReverseRoute route)
     {
         if (!_routes.TryGetValue(name, out var routes))
@@ -56,7 +59,12 @@ internal sealed class ReverseTable
                     $"Reverse for '{name}' not found: '{path[i]}' is no registered namespace. The names are {AllNames()}."
                 );
         }
-        if (!table._routes.TryGetValue(path[^1], out var routes))
+        var (last, given) = (path[^1], arguments);
+        if (!table._routes.ContainsKey(last) && table.Aliases?.Find(last) is { } alias)
+        {
+            (last, arguments) = (alias.Route, given.Within(alias));
+        }
+        if (!table._routes.TryGetValue(last, out var routes))
         {
             throw new NoReverseMatchException(
                 $"Reverse for '{name}' not found: no route has this name. The names are {AllNames()}."
@@ -71,7 +79,7 @@ internal sealed class ReverseTable
             }
         }
         throw new NoReverseMatchException(
-            $"Reverse for '{name}' {arguments} not found; tried {string.Join(", ", routes.Select(route => $"'{route}'"))}."
+            $"Reverse for '{name}' {given} not found; tried {string.Join(", ", routes.Select(route => $"'{route}'"))}."
         );
     }
 
@@ -87,6 +95,7 @@ internal sealed class ReverseTable
 
     private IEnumerable<string> Names(string prefix) =>
         _routes
-            .Keys.Select(name => prefix + name)
+            .Keys.Concat(Aliases?.Names ?? [])
+            .Select(name => prefix + name)
             .Concat(_namespaces.SelectMany(inner => inner.Value.Names($"{prefix}{inner.Key}:")));
 }

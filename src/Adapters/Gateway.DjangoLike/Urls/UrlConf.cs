@@ -42,6 +42,9 @@ public sealed class UrlConf : IReadOnlyList<UrlEntry>
     /// <inheritdoc/>
     public int Count => _entries.Count;
 
+    /// <summary>Names that stand for a route with some of its arguments; null for none.</summary>
+    internal IRouteAliases? Aliases { get; set; }
+
     internal BoundView? Handler400 { get; }
 
     internal BoundView? Handler403 { get; }

@@ -78,11 +78,9 @@ internal sealed class UrlResolver
             else
             {
                 var include = (UrlInclude)entry;
-                Walk(
-                    include.Conf,
-                    prefixes,
-                    include.Namespace is null ? names : names.Include(include.Namespace, include.Conf.AppName!)
-                );
+                var inner = include.Namespace is null ? names : names.Include(include.Namespace, include.Conf.AppName!);
+                inner.Aliases = include.Conf.Aliases ?? inner.Aliases;
+                Walk(include.Conf, prefixes, inner);
             }
             prefixes.RemoveAt(prefixes.Count - 1);
         }

@@ -1,23 +1,23 @@
 using System.Diagnostics;
+using Gateway.DjangoLike.Db;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Gateway.DjangoLike.Tests.Contrib.Admin;
 
-/// <summary>Counts the statements that this flow of control sends to a database.</summary>
+/// <summary>Counts the statements that a project sends to its database; other tests run beside this one.</summary>
 internal sealed class StatementCount
     : IObserver<DiagnosticListener>,
         IObserver<KeyValuePair<string, object?>>,
         IDisposable
 {
-    // Other tests run beside this one.
-    private static readonly AsyncLocal<StatementCount?> Current = new();
-
     private readonly List<IDisposable> _subscriptions = [];
+    private readonly string _database;
     private int _count;
 
-    public StatementCount()
+    public StatementCount(Project project)
     {
-        Current.Value = this;
+        _database = project.DatabaseFile!;
         _subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
     }
 
@@ -25,7 +25,7 @@ internal sealed class StatementCount
 
     public void OnNext(DiagnosticListener value)
     {
-        if (value.Name == Microsoft.EntityFrameworkCore.DbLoggerCategory.Name)
+        if (value.Name == DbLoggerCategory.Name)
         {
             _subscriptions.Add(value.Subscribe(this));
         }
@@ -33,7 +33,11 @@ internal sealed class StatementCount
 
     public void OnNext(KeyValuePair<string, object?> value)
     {
-        if (value.Key == RelationalEventId.CommandExecuted.Name && Current.Value == this)
+        if (
+            value.Key == RelationalEventId.CommandExecuted.Name
+            && value.Value is CommandEventData { Context: ModelContext context }
+            && context.Database.GetDbConnection().DataSource == _database
+        )
         {
             Interlocked.Increment(ref _count);
         }
@@ -43,9 +47,5 @@ internal sealed class StatementCount
 
     public void OnError(Exception error) { }
 
-    public void Dispose()
-    {
-        _subscriptions.ForEach(subscription => subscription.Dispose());
-        Current.Value = null;
-    }
+    public void Dispose() => _subscriptions.ForEach(subscription => subscription.Dispose());
 }

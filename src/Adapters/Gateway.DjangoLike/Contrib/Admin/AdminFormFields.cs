@@ -46,7 +46,7 @@ internal static class AdminFormFields
             case FieldKind.Time:
                 made.Widget = new TimeInput { Attrs = { { "class", "vTimeField" }, { "size", 8 } } };
                 break;
-            case FieldKind.Char or FieldKind.Slug or FieldKind.File:
+            case FieldKind.Char or FieldKind.Slug:
                 made.Widget = new TextInput { Attrs = { { "class", "vTextField" } } };
                 break;
             case FieldKind.Text:
@@ -70,11 +70,24 @@ internal static class AdminFormFields
             case FieldKind.ForeignKey or FieldKind.OneToOne when admin.RadioFields.Contains(field.Name):
                 made.Widget = new RadioSelect();
                 break;
+            case FieldKind.File:
+                made.Widget = new AdminFileInput { Url = Files.MediaFiles.Url };
+                break;
+            case FieldKind.ManyToMany when admin.FilterHorizontal.Contains(field.Name):
+                made.Widget = new SelectMultiple { Attrs = { { "class", "selectfilter" } } };
+                break;
             case FieldKind.ManyToMany:
                 made.HelpText = $"{made.HelpText} {SeveralHelp}".Trim();
                 break;
         }
         return made;
+    }
+
+    /// <summary>A file in a paragraph of its own.</summary>
+    private sealed class AdminFileInput : ClearableFileInput
+    {
+        protected override string Html(string name, object? value, HtmlAttributes attrs) =>
+            $"""<div class="file-upload">{base.Html(name, value, attrs)}</div>""";
     }
 
     /// <summary>A date and a time, each with its name in front.</summary>

@@ -10,19 +10,31 @@ internal static class AdminLog
 {
     private const int MostText = 200;
 
-    public static async Task WriteAsync(HttpRequest request, Model instance, LogAction action, string message)
+    public static Task WriteAsync(HttpRequest request, Model instance, LogAction action, string message) =>
+        WriteAsync(request, [(instance, message)], action);
+
+    /// <summary>Writes down what was done with several objects of one model, by statements that take many rows.</summary>
+    public static async Task WriteAsync(
+        HttpRequest request,
+        IReadOnlyList<(Model Instance, string Message)> done,
+        LogAction action
+    )
     {
-        var text = instance.ToString() ?? "";
-        await LogEntry.Objects.CreateAsync(
-            new()
+        if (done.Count == 0)
+        {
+            return;
+        }
+        var (user, type) = (request.User.Id, await ContentTypeOfAsync(done[0].Instance.Meta));
+        await LogEntry.Objects.BulkCreateAsync(
+            done.Select(one => new LogEntry
             {
-                UserId = request.User.Id,
-                ContentTypeId = await ContentTypeOfAsync(instance.Meta),
-                ObjectId = instance.Id.ToString(CultureInfo.InvariantCulture),
-                ObjectRepr = text.Length <= MostText ? text : text[..(MostText - 1)] + "…",
+                UserId = user,
+                ContentTypeId = type,
+                ObjectId = one.Instance.Id.ToString(CultureInfo.InvariantCulture),
+                ObjectRepr = Shortened(one.Instance.ToString() ?? ""),
                 ActionFlag = action,
-                ChangeMessage = message,
-            }
+                ChangeMessage = one.Message,
+            })
         );
     }
 
@@ -34,4 +46,6 @@ internal static class AdminLog
             .FirstAsync();
         return type?.Id;
     }
+
+    private static string Shortened(string text) => text.Length <= MostText ? text : text[..(MostText - 1)] + "…";
 }

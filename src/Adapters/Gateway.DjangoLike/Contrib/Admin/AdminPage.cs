@@ -11,12 +11,19 @@ namespace Gateway.DjangoLike.Contrib.Admin;
 /// <summary>One request to the admin: its addresses, messages and templates.</summary>
 internal sealed class AdminPage(AdminSite site, HttpRequest request)
 {
+    /// <summary>The name in an address of what the list before was filtered by.</summary>
+    public const string FiltersName = "_changelist_filters";
+
     public AdminSite Site => site;
 
     public HttpRequest Request => request;
 
     /// <summary>The address of the first page.</summary>
-    public string Root => field ??= UrlConf.Reverse($"{site.Name}:index");
+    public string Root => field ??= UrlConf.Reverse(Namespace + ":index");
+
+    /// <summary>The query that leads the list's filters along; empty when there are none.</summary>
+    public string KeptFilters =>
+        request.GET[FiltersName] is { } filters ? $"?{FiltersName}={Uri.EscapeDataString(filters)}" : "";
 
     public bool IsPost => request.Method == "POST";
 
@@ -45,9 +52,21 @@ internal sealed class AdminPage(AdminSite site, HttpRequest request)
         int status = 200
     )
     {
-        var context = new Dictionary<string, object?>(StringComparer.Ordinal)
+        var context = EachContext();
+        context["title"] = title;
+        foreach (var (name, value) in values)
         {
-            ["title"] = title,
+            context[name] = value;
+        }
+        var response = Shortcuts.Render(request, template, context, status);
+        NeverCache(response);
+        return response;
+    }
+
+    /// <summary>What every page of the site knows.</summary>
+    public Dictionary<string, object?> EachContext() =>
+        new(StringComparer.Ordinal)
+        {
             ["site"] = site,
             ["site_header"] = site.SiteHeader,
             ["site_title"] = site.SiteTitle,
@@ -61,14 +80,6 @@ internal sealed class AdminPage(AdminSite site, HttpRequest request)
             ["has_permission"] = site.HasPermission(request),
             ["has_usable_password"] = request.User.HasUsablePassword(),
         };
-        foreach (var (name, value) in values)
-        {
-            context[name] = value;
-        }
-        var response = Shortcuts.Render(request, template, context, status);
-        NeverCache(response);
-        return response;
-    }
 
     public HttpResponse Render(string template, string title, object values, int status = 200) =>
         Render(
@@ -107,6 +118,12 @@ internal sealed class AdminPage(AdminSite site, HttpRequest request)
         );
         return new HttpResponseRedirect(Root);
     }
+
+    // Where the site is included below another namespace, its names are, too.
+    private string Namespace =>
+        request.ResolverMatch is { Namespace.Length: > 0 } match && match.Namespaces[^1] == site.Name
+            ? match.Namespace
+            : site.Name;
 
     public static string Html(string text) => Escape.Html(text);
 }

@@ -79,6 +79,16 @@ public class AdminSite
         return request.User is { IsActive: true, IsStaff: true };
     }
 
+    /// <summary>What the admin's templates need, for a page of one's own that extends <c>admin/base_site.html</c>, such as an
+    /// action's confirmation (<c>each_context</c>); add <c>title</c> and whatever the page shows.</summary>
+    /// <param name="request">The request, of one of the site's pages or of a view that staff see.</param>
+    /// <returns>The variables.</returns>
+    public Dictionary<string, object?> EachContext(HttpRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return new AdminPage(this, request).EachContext();
+    }
+
     /// <summary>How a model is shown.</summary>
     internal ModelAdmin? Find(Type model) => _registry.GetValueOrDefault(model);
 

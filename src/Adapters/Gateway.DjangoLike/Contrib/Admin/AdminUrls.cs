@@ -9,7 +9,14 @@ namespace Gateway.DjangoLike.Contrib.Admin;
 /// <summary>The URLs of an admin site, which are Django's own, and who gets in.</summary>
 internal static class AdminUrls
 {
-    public static UrlConf For(AdminSite site) =>
+    public static UrlConf For(AdminSite site)
+    {
+        var urls = Routes(site);
+        urls.Aliases = new AdminUrlNames(site);
+        return urls;
+    }
+
+    private static UrlConf Routes(AdminSite site) =>
         new("admin")
         {
             Path("", (HttpRequest request) => Guard(site, request, IndexPage.ShowAsync), "index"),
@@ -29,6 +36,12 @@ internal static class AdminUrls
                 "static/<path:name>",
                 (HttpRequest request, string name) => AdminAssets.Serve(request, name),
                 "static"
+            ),
+            Path(
+                "r/<int:content_type_id>/<path:object_id>/",
+                (HttpRequest request, long contentTypeId, string objectId) =>
+                    Guard(site, request, page => ViewOnSitePage.ShowAsync(page, contentTypeId, objectId)),
+                "view_on_site"
             ),
             Path(
                 "<str:app_label>/",
@@ -84,8 +97,8 @@ internal static class AdminUrls
             "change" => ChangeFormPage.ChangeAsync(page, admin, objectId),
             "delete" => DeletePage.ShowAsync(page, admin, objectId),
             "history" => HistoryPage.ShowAsync(page, admin, objectId),
-            _ => admin.ObjectPage(action) is { } own
-                ? page.WithObjectAsync(admin, objectId, instance => own(page.Request, page.Site, instance))
+            _ => admin.ObjectPages.TryGetValue(action, out var own)
+                ? page.WithObjectAsync(admin, objectId, instance => own.ShowAsync(page.Request, page.Site, instance))
                 : throw new Http404(),
         };
 

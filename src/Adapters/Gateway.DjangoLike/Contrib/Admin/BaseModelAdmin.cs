@@ -41,6 +41,10 @@ public abstract class BaseModelAdmin
     /// (<c>raw_id_fields</c>).</summary>
     public IReadOnlyList<string> RawIdFields { get; init; } = [];
 
+    /// <summary>Many-to-many fields whose objects are ticked in a list that is searched (<c>filter_horizontal</c>,
+    /// <c>filter_vertical</c>); without script a list to choose several of.</summary>
+    public IReadOnlyList<string> FilterHorizontal { get; init; } = [];
+
     /// <summary>Choices shown as buttons (<c>radio_fields</c>).</summary>
     public IReadOnlyList<string> RadioFields { get; init; } = [];
 

@@ -9,6 +9,9 @@ namespace Gateway.DjangoLike.Contrib.Admin;
 /// <summary>Deletes the rows that were ticked, after a confirmation (<c>delete_selected</c>).</summary>
 internal static class DeleteSelected
 {
+    // A form of more fields than a request may have could not be posted; then the list's own conditions are, once more.
+    private const int MostKeys = 500;
+
     public static readonly AdminAction Action = new(
         "delete_selected",
         "Delete selected %(verbose_name_plural)s",
@@ -33,17 +36,7 @@ internal static class DeleteSelected
             }
             if (instances.Count > 0)
             {
-                await Transaction.AtomicAsync(async () =>
-                {
-                    foreach (var instance in instances)
-                    {
-                        await AdminLog.WriteAsync(request, instance, LogAction.Deletion, "");
-                    }
-                    await admin.DeleteQuerySetAsync(
-                        request,
-                        admin.GetQuerySet(request).Filter("pk__in", instances.Select(instance => instance.Id).ToArray())
-                    );
-                });
+                await Transaction.AtomicAsync(() => DeleteAsync(admin, request, instances));
                 page.Message(
                     MessageLevel.Success,
                     $"Successfully deleted {ChangeListPage.Counted(instances.Count, meta)}."
@@ -52,6 +45,7 @@ internal static class DeleteSelected
             return null;
         }
         var name = instances.Count == 1 ? meta.VerboseName : meta.VerboseNamePlural;
+        var isMany = instances.Count > MostKeys;
         return page.Render(
             "admin/delete_selected_confirmation.html",
             consequences.MayDelete ? "Are you sure?" : $"Cannot delete {name}",
@@ -59,11 +53,22 @@ internal static class DeleteSelected
             {
                 crumbs = Crumbs.For(page, meta, "Delete multiple objects"),
                 name,
-                keys = instances.Select(instance => instance.Id).ToList(),
+                keys = isMany ? [] : instances.Select(instance => instance.Id).ToList(),
+                select_across = isMany,
                 action = Action.Name,
                 consequences,
                 back_url = page.UrlOf(meta),
             }
         );
+    }
+
+    private static async Task DeleteAsync(ModelAdmin admin, HttpRequest request, IReadOnlyList<Model> instances)
+    {
+        await AdminLog.WriteAsync(request, [.. instances.Select(instance => (instance, ""))], LogAction.Deletion);
+        // Those that were shown, and not what has come to be like them since; a statement takes a few thousand values.
+        foreach (var some in instances.Select(instance => instance.Id).Chunk(MostKeys))
+        {
+            await admin.DeleteQuerySetAsync(request, admin.GetQuerySet(request).Filter("pk__in", some));
+        }
     }
 }

@@ -13,6 +13,7 @@ public class GroupAdmin : ModelAdmin<Group>
     {
         SearchFields = ["name"];
         Ordering = ["name"];
+        FilterHorizontal = ["permissions"];
     }
 
     /// <inheritdoc/>

@@ -11,7 +11,7 @@ namespace Gateway.DjangoLike.Contrib.Admin;
 /// <remarks>One request's own.</remarks>
 public sealed class InlineFormSet : FormSet
 {
-    private readonly Dictionary<string, IEnumerable<ChoiceItem>> _choices = new(StringComparer.Ordinal);
+    private readonly SharedChoices _choices = new();
     private readonly List<(Model, IReadOnlyList<string>)> _changed = [];
     private readonly List<Model> _new = [];
     private readonly List<Model> _deleted = [];
@@ -45,7 +45,16 @@ public sealed class InlineFormSet : FormSet
     public IReadOnlyList<Model> DeletedObjects => _deleted;
 
     /// <inheritdoc/>
-    public override int InitialFormCount => IsBound ? base.InitialFormCount : Existing.Count;
+    public override int InitialFormCount =>
+        IsCopy ? 0
+        : IsBound ? base.InitialFormCount
+        : Existing.Count;
+
+    /// <summary>Whether all objects are made anew for another object than they were shown for
+    /// (<c>save_as_new</c>).</summary>
+    internal bool IsCopy { get; private init; }
+
+    internal bool IsMultipart => MayAdd ? EmptyForm.IsMultipart : Forms.Any(form => form.IsMultipart);
 
     internal bool MayAdd { get; private init; }
 
@@ -72,11 +81,19 @@ public sealed class InlineFormSet : FormSet
     }
 
     /// <summary>The forms of an inline for an object; null when the user may not even see them.</summary>
+    /// <param name="inline">The inline.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="parent">The object; not saved yet for a new one.</param>
+    /// <param name="data">What was posted.</param>
+    /// <param name="isReadOnly">Whether the object itself is only shown, and so are these.</param>
+    /// <param name="isCopy">See <see cref="IsCopy"/>.</param>
     internal static async Task<InlineFormSet?> ForAsync(
         InlineModelAdmin inline,
         HttpRequest request,
         Model parent,
-        FormData? data
+        FormData? data,
+        bool isReadOnly,
+        bool isCopy
     )
     {
         var (add, change, delete) = (
@@ -84,27 +101,30 @@ public sealed class InlineFormSet : FormSet
             inline.HasChangePermission(request, parent),
             inline.HasDeletePermission(request, parent)
         );
-        if (!add && !change && !delete && !inline.HasViewPermission(request, parent))
+        var see = change || inline.HasViewPermission(request, parent);
+        if (!add && !delete && !see)
         {
             return null;
         }
+        (add, change, delete) = (add && !isReadOnly, change && !isReadOnly, delete && !isReadOnly);
+        var key = inline.ForeignKeyTo(parent.Meta);
+        // Who may only add sees nothing of what is there.
         IReadOnlyList<Model> existing =
-            parent.Id == 0
+            parent.Id == 0 || !see
                 ? []
-                : await inline
-                    .GetQuerySet(request)
-                    .Filter(inline.ForeignKeyTo(parent.Meta).Name, parent.Id)
-                    .ToListAsync();
+                : await WithReferences(inline, request, change).Filter(key.Name, parent.Id).ToListAsync();
+        var most = key.Kind == FieldKind.OneToOne ? Math.Min(1, inline.MaxNum) : inline.MaxNum;
         return new(inline, request, parent, existing)
         {
             Data = data,
             Prefix = PrefixFor(inline, parent.Meta),
             Extra = add ? inline.GetExtra(request, parent.Id == 0 ? null : parent) : 0,
             MinNum = inline.MinNum,
-            MaxNum = add ? inline.MaxNum : existing.Count,
+            MaxNum = add ? most : existing.Count,
             CanDelete = inline.CanDelete && delete,
             MayAdd = add,
             MayChange = change,
+            IsCopy = isCopy,
         };
     }
 
@@ -136,14 +156,50 @@ public sealed class InlineFormSet : FormSet
         {
             form.EmptyPermitted = true;
         }
+        if (index < InitialFormCount && !MayChange)
+        {
+            // What is only shown is not posted, and so there is nothing to say of it.
+            form.EmptyPermitted = true;
+            foreach (var shown in form.Fields.Where(field => field.Name != DeleteField))
+            {
+                shown.Disabled = true;
+            }
+        }
         if (Parent.Id == 0)
         {
             model.NotYetValid.Add(ForeignKey.Name);
         }
         form.Fields.Remove(ForeignKey.Name);
         form.Fields.Add("id", key);
-        form.Fields.Add(ForeignKey.Name, new InlineForeignKeyField(Parent));
-        ShareChoices(form);
+        form.Fields.Add(ForeignKey.Name, new InlineForeignKeyField(Parent, IsCopy));
+        _choices.Give(form);
+    }
+
+    /// <inheritdoc/>
+    protected override void Clean() =>
+        FormSetDuplicates.Check(
+            Inline.Meta,
+            [
+                .. Forms
+                    .Where(
+                        (form, index) =>
+                            (index < InitialFormCount ? MayChange : form.HasChanged()) && !ShouldDelete(form)
+                    )
+                    .Cast<ModelForm>(),
+            ],
+            ForeignKey
+        );
+
+    // References that are only shown are read along, so that a row needs no statement of its own.
+    private static IQuerySet WithReferences(InlineModelAdmin inline, HttpRequest request, bool change)
+    {
+        var shown = inline.GetReadonlyFields(request, null);
+        var references = inline
+            .Meta.Fields.Where(field => field.IsForeignKey && (!change || shown.Contains(field.Name)))
+            .Select(field => field.Name)
+            .ToArray();
+        var rows = inline.GetQuerySet(request);
+        return references.Length == 0 ? rows : rows.SelectRelated(references);
     }
 
     // The name of the set as the other model calls it, which is what Django makes the prefix of.
@@ -165,19 +221,6 @@ public sealed class InlineFormSet : FormSet
             : null;
     }
 
-    // One statement reads what can be chosen in all rows.
-    private void ShareChoices(Form form)
-    {
-        foreach (var field in form.Fields.OfType<ModelChoiceField>())
-        {
-            if (!_choices.TryGetValue(field.Name, out var choices))
-            {
-                _choices[field.Name] = choices = new SharedChoices(field.Choices);
-            }
-            field.Choices = choices;
-        }
-    }
-
     private async Task SaveExistingAsync(ModelForm form)
     {
         if (ShouldDelete(form))
@@ -195,17 +238,8 @@ public sealed class InlineFormSet : FormSet
         }
     }
 
-    private sealed class SharedChoices(IEnumerable<ChoiceItem> source) : IEnumerable<ChoiceItem>
-    {
-        private List<ChoiceItem>? _items;
-
-        public IEnumerator<ChoiceItem> GetEnumerator() => (_items ??= [.. source]).GetEnumerator();
-
-        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
-    }
-
     /// <summary>The reference to the other object, which nobody changes here (<c>InlineForeignKeyField</c>).</summary>
-    private sealed class InlineForeignKeyField(Model parent) : Field<Model>
+    private sealed class InlineForeignKeyField(Model parent, bool isCopy) : Field<Model>
     {
         public override bool HasChanged(object? initial, object? data) => false;
 
@@ -216,7 +250,7 @@ public sealed class InlineFormSet : FormSet
         protected override Widget NewWidget() => new HiddenInput();
 
         protected override Model Convert(object? value) =>
-            FormText.IsEmpty(value) || FormText.Of(value) == FormText.Of(parent.Id)
+            isCopy || FormText.IsEmpty(value) || FormText.Of(value) == FormText.Of(parent.Id)
                 ? parent
                 : throw new ValidationError("The inline value did not match the parent instance.", "invalid_choice");
     }

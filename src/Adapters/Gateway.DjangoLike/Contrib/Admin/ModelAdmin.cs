@@ -22,6 +22,10 @@ public abstract class ModelAdmin : BaseModelAdmin
     /// empty.</summary>
     public IReadOnlyList<string>? ListDisplayLinks { get; init; }
 
+    /// <summary>The columns that are changed in the list itself (<c>list_editable</c>): fields that are columns, and that lead
+    /// nowhere.</summary>
+    public IReadOnlyList<string> ListEditable { get; init; } = [];
+
     /// <summary>The filters beside the list (<c>list_filter</c>): fields, or filters of one's own.</summary>
     public IReadOnlyList<ListFilter> ListFilter { get; init; } = [];
 
@@ -53,6 +57,16 @@ public abstract class ModelAdmin : BaseModelAdmin
 
     /// <summary>Whether the buttons to save stand above the form, too (<c>save_on_top</c>).</summary>
     public bool SaveOnTop { get; init; }
+
+    /// <summary>Whether an object's form can be saved as another object (<c>save_as</c>).</summary>
+    public bool SaveAs { get; init; }
+
+    /// <summary>Whether what follows is the form of that other object (<c>save_as_continue</c>); true by default.</summary>
+    public bool SaveAsContinue { get; init; } = true;
+
+    /// <summary>Whether an object's form has a link to its page, where the model has one (<see cref="IAbsoluteUrl"/>,
+    /// <c>view_on_site</c>); true by default.</summary>
+    public bool ViewOnSite { get; init; } = true;
 
     /// <summary>The columns for a request (<c>get_list_display</c>).</summary>
     /// <param name="request">The request.</param>
@@ -142,11 +156,10 @@ public abstract class ModelAdmin : BaseModelAdmin
         return rows.DeleteAsync();
     }
 
-    /// <summary>What a person may do with the model's own pages beside Django's (<c>get_urls</c>): a page of this admin's,
-    /// such as a user's password.</summary>
-    /// <param name="name">The part of the path behind the object's.</param>
-    /// <returns>The page; null when there is none of that name.</returns>
-    internal virtual Func<HttpRequest, AdminSite, Model, Task<Toolkit.Response>>? ObjectPage(string name) => null;
+    /// <summary>The pages of an object beside Django's, by the part of the path behind the object's
+    /// (<c>get_urls</c>).</summary>
+    internal virtual IReadOnlyDictionary<string, ObjectPage> ObjectPages =>
+        System.Collections.Frozen.FrozenDictionary<string, ObjectPage>.Empty;
 
     /// <summary>What is said above the form; null for nothing.</summary>
     internal virtual string? FormNote(Model? instance) => null;

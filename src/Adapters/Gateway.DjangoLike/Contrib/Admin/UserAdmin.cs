@@ -3,7 +3,6 @@ using Gateway.DjangoLike.Contrib.Auth;
 using Gateway.DjangoLike.Db;
 using Gateway.DjangoLike.Forms;
 using Gateway.DjangoLike.Http;
-using Gateway.Toolkit;
 
 namespace Gateway.DjangoLike.Contrib.Admin;
 
@@ -18,6 +17,7 @@ public class UserAdmin : ModelAdmin<User>
         ListFilter = ["is_staff", "is_superuser", "is_active", "groups"];
         SearchFields = ["username", "first_name", "last_name", "email"];
         Ordering = ["username"];
+        FilterHorizontal = ["groups", "user_permissions"];
         ReadonlyFields = ["password_note"];
         Fieldsets =
         [
@@ -75,10 +75,14 @@ public class UserAdmin : ModelAdmin<User>
         );
     }
 
-    internal override Func<HttpRequest, AdminSite, Model, Task<Response>>? ObjectPage(string name) =>
-        name == "password"
-            ? (request, site, user) => PasswordPage.ChangeOtherAsync(new(site, request), this, (User)user)
-            : null;
+    internal override IReadOnlyDictionary<string, ObjectPage> ObjectPages =>
+        field ??= new Dictionary<string, ObjectPage>(StringComparer.Ordinal)
+        {
+            ["password"] = new(
+                "password_change",
+                (request, site, user) => PasswordPage.ChangeOtherAsync(new(site, request), this, (User)user)
+            ),
+        };
 
     internal override string? FormNote(Model? instance) =>
         instance is null

@@ -7,7 +7,8 @@ using Gateway.Toolkit;
 namespace Gateway.DjangoLike.Contrib.Auth;
 
 /// <summary>Lets a user change the password (<c>django.contrib.auth.views.PasswordChangeView</c>): this session goes on, the
-/// user's others end. The template is <c>registration/password_change_form.html</c>.</summary>
+/// user's others end. The template <c>registration/password_change_form.html</c> gets <c>form</c>, with the fields
+/// <c>old_password</c>, <c>new_password1</c> and <c>new_password2</c>.</summary>
 [LoginRequired]
 [NeverCache]
 public class PasswordChangeView : TemplateView
@@ -19,55 +20,22 @@ public class PasswordChangeView : TemplateView
     protected override string GetTemplateName() => TemplateName ?? "registration/password_change_form.html";
 
     /// <inheritdoc/>
-    protected override async ValueTask<Dictionary<string, object?>> GetContextDataAsync(
-        HttpRequest request,
-        UrlArguments arguments
-    )
-    {
-        var context = await base.GetContextDataAsync(request, arguments);
-        context["form"] = new Dictionary<string, object?>(StringComparer.Ordinal)
-        {
-            ["errors"] = Array.Empty<string>(),
-        };
-        return context;
-    }
+    protected override ValueTask<Response> GetAsync(HttpRequest request, UrlArguments arguments) =>
+        ChangeAsync(request, arguments);
 
     /// <inheritdoc/>
-    protected override async ValueTask<Response> PostAsync(HttpRequest request, UrlArguments arguments)
+    protected override ValueTask<Response> PostAsync(HttpRequest request, UrlArguments arguments) =>
+        ChangeAsync(request, arguments);
+
+    private async ValueTask<Response> ChangeAsync(HttpRequest request, UrlArguments arguments)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var post = await request.PostAsync();
-        var user = await request.UserAsync();
-        var (old, first, second) = (
-            post["old_password"] ?? "",
-            post["new_password1"] ?? "",
-            post["new_password2"] ?? ""
-        );
-        var errors = new List<string>();
-        if (Authentication.Refused(request, user.Username) is not null)
+        if (await PasswordChange.OwnAsync(request) is not { } form)
         {
-            errors.Add("Too many failed attempts from here. Please try again later.");
+            return new HttpResponseRedirect(LoginRedirect.ResolveUrl(SuccessUrl));
         }
-        else if (!await Task.Run(() => user.CheckPassword(old)))
-        {
-            Authentication.Failed(request, user.Username);
-            errors.Add("Your old password was entered incorrectly. Please enter it again.");
-        }
-        if (first != second)
-        {
-            errors.Add("The two password fields didn’t match.");
-        }
-        errors.AddRange(PasswordValidation.Validate(first, user));
-        if (errors.Count > 0)
-        {
-            var context = await GetContextDataAsync(request, arguments);
-            context["form"] = new Dictionary<string, object?>(StringComparer.Ordinal) { ["errors"] = errors };
-            return Shortcuts.Render(request, GetTemplateName(), context);
-        }
-        user.Password = await Task.Run(() => Hashers.MakePassword(first));
-        var (id, hash) = (user.Id, user.Password);
-        await User.Objects.Filter(row => row.Id == id).UpdateAsync(row => row.Password, _ => hash);
-        await Authentication.UpdateSessionAuthHashAsync(request, user);
-        return new HttpResponseRedirect(LoginRedirect.ResolveUrl(SuccessUrl));
+        var context = await GetContextDataAsync(request, arguments);
+        context["form"] = form;
+        return Shortcuts.Render(request, GetTemplateName(), context);
     }
 }

@@ -8,7 +8,10 @@ namespace Gateway.DjangoLike.Contrib.Admin.Lists;
 /// (<c>lookup_field</c>).</summary>
 internal sealed class AdminColumn
 {
-    private const BindingFlags Members = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
+    private const BindingFlags OfObject = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
+
+    // A method that takes the object and needs nothing of the admin is best a static one.
+    private const BindingFlags OfAdmin = OfObject | BindingFlags.Static | BindingFlags.FlattenHierarchy;
 
     private AdminColumn(string name, string heading, Func<Model, object?> value)
     {
@@ -91,7 +94,7 @@ internal sealed class AdminColumn
     private static MemberInfo? Find(Type type, string name, Type? parameter)
     {
         var plain = name.Replace("_", "", StringComparison.Ordinal);
-        return type.GetMembers(Members)
+        return type.GetMembers(parameter is null ? OfObject : OfAdmin)
             .Where(member => member.Name.Equals(plain, StringComparison.OrdinalIgnoreCase))
             .FirstOrDefault(member =>
                 member switch

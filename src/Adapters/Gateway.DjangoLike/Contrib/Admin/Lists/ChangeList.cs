@@ -66,6 +66,20 @@ internal sealed class ChangeList
         return list.Paging.IsValid ? list : null;
     }
 
+    /// <summary>Rows with what the columns show of others, by the same statement.</summary>
+    public IQuerySet WithReferences(IQuerySet rows)
+    {
+        var references = Columns
+            .Where(column => column.Field is { IsForeignKey: true })
+            .Select(column => column.Name)
+            .Union(Admin.ListSelectRelated)
+            .ToArray();
+        return references.Length == 0 ? rows : rows.SelectRelated(references);
+    }
+
+    /// <summary>Shows other rows than those of the page, such as those that were posted.</summary>
+    public void Show(IReadOnlyList<Model> rows) => Page = rows;
+
     private async Task ReadAsync(HttpRequest request)
     {
         var filters = Admin.GetListFilter(request);
@@ -89,6 +103,10 @@ internal sealed class ChangeList
             {
                 continue;
             }
+            if (lookup.Contains('\0') || text.Contains('\0'))
+            {
+                throw new FormatException("No database has a null character in a text.");
+            }
             if (!LookupValue.IsAllowed(Admin, filters, lookup))
             {
                 throw new Toolkit.HttpException(400, $"Filtering by {lookup} not allowed.");
@@ -96,7 +114,7 @@ internal sealed class ChangeList
             rows = rows.Filter(lookup, LookupValue.Convert(Admin.Meta, lookup, text));
         }
         rows = states.Aggregate(rows, (found, state) => state.Apply(found));
-        rows = Admin.GetSearchResults(request, rows, Search);
+        rows = Admin.GetSearchResults(request, rows, Search.Replace("\0", "", StringComparison.Ordinal));
         Rows = rows.OrderBy([.. Order.Fields]);
         Count = await rows.CountAsync();
         FullCount = ReferenceEquals(rows, all) ? Count : await all.CountAsync();
@@ -105,12 +123,7 @@ internal sealed class ChangeList
         {
             return;
         }
-        var references = Columns
-            .Where(column => column.Field is { IsForeignKey: true })
-            .Select(column => column.Name)
-            .Union(Admin.ListSelectRelated)
-            .ToArray();
-        var page = references.Length == 0 ? Rows : Rows.SelectRelated(references);
+        var page = WithReferences(Rows);
         Page = await (
             Paging.ShowsAll ? page : page.Slice((Paging.Number - 1) * Paging.PerPage, Paging.PerPage)
         ).ToListAsync();

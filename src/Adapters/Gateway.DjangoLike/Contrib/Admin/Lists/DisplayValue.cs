@@ -21,6 +21,10 @@ internal static class DisplayValue
                 $"<img src=\"{AdminAssets.Url($"icon-{name}.svg", root)}\" alt=\"{alt}\" width=\"16\" height=\"16\">"
             );
         }
+        if (column.Field is { Kind: Db.FieldKind.File } && value is string { Length: > 0 } file)
+        {
+            return new($"<a href=\"{AdminText.Html(Files.MediaFiles.Url(file))}\">{AdminText.Html(file)}</a>");
+        }
         return value is null or ""
             ? new(AdminText.Html(column.EmptyValue ?? admin.EmptyValueDisplay))
             : new(AdminText.Html(value));

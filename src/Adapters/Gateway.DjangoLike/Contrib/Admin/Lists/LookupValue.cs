@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Gateway.DjangoLike.Db;
 using Gateway.DjangoLike.Forms;
 
@@ -8,28 +9,37 @@ namespace Gateway.DjangoLike.Contrib.Admin.Lists;
 /// (<c>lookup_allowed</c>, <c>prepare_lookup_value</c>).</summary>
 internal static class LookupValue
 {
-    private static readonly string[] Parts = ["year", "month", "day"];
+    private static readonly string[] Parts = ["year", "month", "day", "week_day", "hour", "minute", "second"];
 
-    /// <summary>Whether strangers may look by it: by the model's own fields, but for secrets, and by what the admin's filters
-    /// lead to.</summary>
+    /// <summary>Whether one may look by it: by the model's own fields, but for secrets, and by what the admin's filters
+    /// lead to. What is no field is allowed, and refused by the query.</summary>
     public static bool IsAllowed(ModelAdmin admin, IReadOnlyList<ListFilter> filters, string lookup)
     {
         var (fields, _) = Walk(admin.Meta, lookup);
-        if (fields.Count == 0 || fields.Exists(field => field.Name == "password"))
+        if (fields.Exists(field => field.Name == "password"))
         {
             return false;
         }
         var path = string.Join("__", fields.Select(field => field.Name));
-        return fields.Count == 1
+        return fields.Count <= 1
             || (fields.Count == 2 && fields[1].PrimaryKey)
             || filters.OfType<FieldListFilter>().Any(filter => path.StartsWith(filter.Path, StringComparison.Ordinal))
             || path == admin.DateHierarchy;
     }
 
     /// <exception cref="FormatException">It cannot be such a value.</exception>
+    /// <exception cref="FieldErrorException">There is no such field.</exception>
     public static object? Convert(ModelMeta meta, string lookup, string text)
     {
         var (fields, kind) = Walk(meta, lookup);
+        if (fields.Count == 0)
+        {
+            _ = meta.GetField(lookup);
+        }
+        if (kind is "regex" or "iregex" && !IsRegex(text))
+        {
+            throw new FormatException($"'{text}' is no regular expression.");
+        }
         if (kind == "isnull")
         {
             return text is not ("" or "False" or "false" or "0");
@@ -58,6 +68,18 @@ internal static class LookupValue
             at = field.RelatedModel;
         }
         return (fields, string.Join("__", parts[index..]));
+    }
+
+    private static bool IsRegex(string text)
+    {
+        try
+        {
+            return new Regex(text, RegexOptions.None, TimeSpan.FromSeconds(1)) is not null;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
     }
 
     private static object? One(ModelField field, string text)

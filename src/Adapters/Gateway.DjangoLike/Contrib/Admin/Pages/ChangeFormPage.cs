@@ -1,8 +1,8 @@
+using Gateway.DjangoLike.Contrib.Messages;
 using Gateway.DjangoLike.Db;
-using Gateway.DjangoLike.Forms;
 using Gateway.DjangoLike.Http;
 using Gateway.Toolkit;
-using Gateway.Toolkit.Templates;
+using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.DjangoLike.Contrib.Admin.Pages;
 
@@ -10,148 +10,87 @@ namespace Gateway.DjangoLike.Contrib.Admin.Pages;
 internal static class ChangeFormPage
 {
     public static Task<Response> AddAsync(AdminPage page, ModelAdmin admin) =>
-        admin.HasAddPermission(page.Request) ? EditAsync(page, admin, null) : throw new PermissionDeniedException();
+        admin.HasAddPermission(page.Request)
+            ? EditAsync(page, new(admin, null), null)
+            : throw new PermissionDeniedException();
 
-    public static Task<Response> ChangeAsync(AdminPage page, ModelAdmin admin, string objectId) =>
-        page.WithObjectAsync(
+    public static async Task<Response> ChangeAsync(AdminPage page, ModelAdmin admin, string objectId)
+    {
+        if (admin.SaveAs && await page.DataAsync() is { } data && data.Contains(SaveAnswer.AsNew))
+        {
+            // What was typed becomes another object; that which was shown stays as it is, or may have gone.
+            return admin.HasAddPermission(page.Request)
+                ? await EditAsync(page, new(admin, null) { IsCopy = true }, null)
+                : throw new PermissionDeniedException();
+        }
+        return await page.WithObjectAsync(
             admin,
             objectId,
             instance =>
             {
                 // Who may only look, may only look.
-                var may = page.IsPost
-                    ? admin.HasChangePermission(page.Request, instance)
-                    : admin.HasViewPermission(page.Request, instance);
-                return may ? EditAsync(page, admin, instance) : throw new PermissionDeniedException();
+                var mayChange = admin.HasChangePermission(page.Request, instance);
+                var may = mayChange || (!page.IsPost && admin.HasViewPermission(page.Request, instance));
+                return may
+                    ? EditAsync(page, new(admin, instance) { IsReadOnly = !mayChange }, objectId)
+                    : throw new PermissionDeniedException();
             }
         );
+    }
 
-    private static async Task<Response> EditAsync(AdminPage page, ModelAdmin admin, Model? instance)
+    private static async Task<Response> EditAsync(AdminPage page, ChangeForm change, string? objectId)
     {
         var request = page.Request;
         var data = await page.DataAsync();
-        var form = admin.NewForm(request, instance);
-        form.Data = data;
-        if (instance is null && data is null)
+        await change.ReadAsync(request, data);
+        if (data is null || !change.IsValid())
         {
-            form.Initial = InitialFromQuery(request, form);
+            return page.Render(
+                "admin/change_form.html",
+                $"{change.Verb} {change.Admin.Meta.VerboseName}",
+                change.Context(page)
+            );
         }
-        var formSets = new List<InlineFormSet>();
-        foreach (var inline in admin.GetInlines(request, instance))
+        try
         {
-            if (await InlineFormSet.ForAsync(inline, request, form.Instance, data) is { } set)
-            {
-                formSets.Add(set);
-            }
+            await Transaction.AtomicAsync(() => SaveAsync(request, change));
         }
-        // Each is asked, so that all is told at once.
-        if (data is null || !form.IsValid() | Invalid(formSets))
+        catch (DbUpdateConcurrencyException) when (objectId is not null)
         {
-            return Show(page, admin, instance, form, formSets);
+            return await OvertakenAsync(page, change.Admin, objectId);
         }
-        await Transaction.AtomicAsync(() => SaveAsync(request, admin, form, formSets, instance is not null));
-        return SaveAnswer.For(page, admin, form.Instance, data, isNew: instance is null);
+        return SaveAnswer.For(page, change.Admin, change.Form.Instance, data, isNew: change.Instance is null);
     }
 
-    // Every one is asked, so that all of them tell what is wrong.
-    private static bool Invalid(List<InlineFormSet> formSets) => formSets.FindAll(set => !set.IsValid()) is not [];
+    // Between reading and writing somebody else has deleted the object, or one of those that belong to it.
+    private static Task<Response> OvertakenAsync(AdminPage page, ModelAdmin admin, string objectId) =>
+        page.WithObjectAsync(
+            admin,
+            objectId,
+            instance =>
+            {
+                page.Message(
+                    MessageLevel.Warning,
+                    $"The {admin.Meta.VerboseName} was changed by somebody else meanwhile, and nothing was saved. Please look at it again."
+                );
+                return Task.FromResult<Response>(
+                    new HttpResponseRedirect(page.UrlOf(admin, instance.Id, "change") + page.KeptFilters)
+                );
+            }
+        );
 
-    private static async Task SaveAsync(
-        HttpRequest request,
-        ModelAdmin admin,
-        ModelForm form,
-        List<InlineFormSet> formSets,
-        bool change
-    )
+    private static async Task SaveAsync(HttpRequest request, ChangeForm change)
     {
-        await admin.SaveModelAsync(request, form.Instance, form, change);
-        await admin.SaveRelatedAsync(request, form, formSets, change);
-        var message = new ChangeMessage();
-        message = change ? message.Changed(form.ChangedData.Select(name => form[name].Label)) : message.Added();
-        foreach (var set in formSets)
-        {
-            message = set.NewObjects.Aggregate(message, (log, added) => log.Added(added));
-            message = set.ChangedObjects.Aggregate(message, (log, one) => log.Changed(one.Instance, one.Labels));
-            message = set.DeletedObjects.Aggregate(message, (log, deleted) => log.Deleted(deleted));
-        }
+        var (admin, form) = (change.Admin, change.Form);
+        var isChange = change.Instance is not null;
+        await form.SaveFilesAsync();
+        await admin.SaveModelAsync(request, form.Instance, form, isChange);
+        await admin.SaveRelatedAsync(request, form, change.FormSets, isChange);
         await AdminLog.WriteAsync(
             request,
             form.Instance,
-            change ? LogAction.Change : LogAction.Addition,
-            message.ToString()
-        );
-    }
-
-    // /admin/polls/question/add/?question_text=… fills a form in beforehand (get_changeform_initial_data).
-    private static Dictionary<string, object?> InitialFromQuery(HttpRequest request, ModelForm form) =>
-        request
-            .GET.Names.Where(name => form.Fields.Find(name) is not null)
-            .ToDictionary(
-                name => name,
-                name =>
-                    form.Fields[name] is ModelMultipleChoiceField or MultipleChoiceField
-                        ? (object?)request.GET[name]!.Split(',')
-                    : form.Fields[name] is SplitDateTimeField
-                    && TemporalFormats.TryParseIso(request.GET[name]!, out var time)
-                        ? time
-                    : request.GET[name]
-            );
-
-    private static HttpResponse Show(
-        AdminPage page,
-        ModelAdmin admin,
-        Model? instance,
-        ModelForm form,
-        List<InlineFormSet> formSets
-    )
-    {
-        var (meta, request) = (admin.Meta, page.Request);
-        var isReadOnly = instance is not null && !admin.HasChangePermission(request, instance);
-        var errors =
-            form.Errors.Values.Sum(list => list.Count) + formSets.Sum(set => set.IsBound ? set.TotalErrorCount : 0);
-        var title =
-            instance is null ? "Add"
-            : isReadOnly ? "View"
-            : "Change";
-        var filters = request.GET["_changelist_filters"];
-        var kept = filters is null ? "" : $"?_changelist_filters={Uri.EscapeDataString(filters)}";
-        return page.Render(
-            "admin/change_form.html",
-            $"{title} {meta.VerboseName}",
-            new
-            {
-                subtitle = instance?.ToString(),
-                crumbs = Crumbs.For(page, meta, instance?.ToString() ?? $"Add {meta.VerboseName}"),
-                original = instance,
-                app_label = meta.AppLabel,
-                model_name = meta.ModelName,
-                form_url = request.GetFullPath(),
-                is_multipart = form.IsMultipart || formSets.Exists(set => set.Forms.Any(one => one.IsMultipart)),
-                error_count = page.IsPost ? errors : 0,
-                non_field_errors = form.NonFieldErrors,
-                groups = FormLayout.Groups(page, admin, form, instance, isReadOnly),
-                hidden = new Markup(string.Concat(form.HiddenFields)),
-                inlines = formSets.Select(set => InlineLayout.Group(page, set)).ToList(),
-                history_url = instance is null ? null : page.UrlOf(admin, instance.Id, "history"),
-                delete_url = instance is not null && admin.HasDeletePermission(request, instance)
-                    ? page.UrlOf(admin, instance.Id, "delete") + kept
-                    : null,
-                list_url = page.UrlOf(meta) + (filters is null ? "" : "?" + filters),
-                may_save = !isReadOnly || formSets.Exists(set => set.MayAdd || set.MayChange),
-                may_add_another = admin.HasAddPermission(request) && !isReadOnly,
-                save_on_top = admin.SaveOnTop,
-                prepopulated = instance is null
-                    ? admin
-                        .PrepopulatedFields.Select(pair => new
-                        {
-                            target = form[pair.Key].AutoId,
-                            sources = string.Join(' ', pair.Value.Select(name => form[name].AutoId)),
-                            max_length = (form.Fields[pair.Key] as CharField)?.MaxLength ?? 50,
-                        })
-                        .ToList()
-                    : [],
-                note = admin.FormNote(instance),
-            }
+            isChange ? LogAction.Change : LogAction.Addition,
+            change.Message().ToString()
         );
     }
 }

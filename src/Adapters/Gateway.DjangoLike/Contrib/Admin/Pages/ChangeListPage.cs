@@ -22,14 +22,24 @@ internal static class ChangeListPage
             // An address that nobody has made by clicking: once more without it, as Django's.
             return new HttpResponseRedirect($"{page.UrlOf(admin.Meta)}?e=1");
         }
-        if (page.IsPost && await RunActionAsync(page, list) is { } answer)
+        var isEditable = admin.ListEditable.Count > 0 && admin.HasChangePermission(request, null);
+        if (await page.DataAsync() is not { } data)
         {
-            return answer;
+            return Show(page, list, isEditable ? ListFormSet.For(admin, request, list.Page) : null);
         }
-        return Show(page, list);
+        if (!data.Contains("_save") || !isEditable)
+        {
+            return await RunActionAsync(page, list);
+        }
+        if (await ListEdit.SaveAsync(page, list, data) is not { } forms)
+        {
+            return new HttpResponseRedirect(request.GetFullPath());
+        }
+        list.Show(forms.Rows);
+        return Show(page, list, forms);
     }
 
-    private static async Task<Response?> RunActionAsync(AdminPage page, ChangeList list)
+    private static async Task<Response> RunActionAsync(AdminPage page, ChangeList list)
     {
         var fields = await page.Request.PostAsync();
         var again = new HttpResponseRedirect(page.Request.GetFullPath());
@@ -57,14 +67,14 @@ internal static class ChangeListPage
         return await action.RunAsync(list.Admin, page.Request, rows) ?? again;
     }
 
-    private static HttpResponse Show(AdminPage page, ChangeList list)
+    private static HttpResponse Show(AdminPage page, ChangeList list, ListFormSet? forms)
     {
         var (admin, request) = (list.Admin, page.Request);
         var meta = admin.Meta;
         var mayChange = admin.HasChangePermission(request, null);
         var actions = admin.GetActions(request);
         var preserved = list.Query.ToString() is { Length: > 0 } query
-            ? $"?_changelist_filters={Uri.EscapeDataString(query)}"
+            ? $"?{AdminPage.FiltersName}={Uri.EscapeDataString(query)}"
             : "";
         return page.Render(
             "admin/change_list.html",
@@ -78,7 +88,12 @@ internal static class ChangeListPage
                 app_label = meta.AppLabel,
                 add_url = admin.HasAddPermission(request) ? $"{page.UrlOf(meta)}add/{preserved}" : null,
                 columns = list.Order.Headings(list.Query).ToList(),
-                rows = list.Page.Select(row => Row(page, list, row, preserved, actions.Count > 0)).ToList(),
+                rows = ListRows.Of(page, list, forms, preserved, actions.Count > 0),
+                management_form = forms is null ? null : new Markup(string.Concat(forms.ManagementForm)),
+                is_editable = forms is { Count: > 0 },
+                is_multipart = forms is not null && forms.Forms.Any(form => form.IsMultipart),
+                error_count = forms is { IsBound: true } ? forms.TotalErrorCount : 0,
+                form_set_errors = forms?.NonFormErrors,
                 row_count = list.Page.Count,
                 has_more = list.Count > list.Page.Count,
                 filters = list.Filters,
@@ -116,43 +131,4 @@ internal static class ChangeListPage
 
     internal static string Counted(int count, ModelMeta meta) =>
         $"{count} {(count == 1 ? meta.VerboseName : meta.VerboseNamePlural)}";
-
-    private static ListRow Row(AdminPage page, ChangeList list, Model row, string preserved, bool hasActions)
-    {
-        var admin = list.Admin;
-        var url = $"{page.UrlOf(admin, row.Id, "change")}{preserved}";
-        var links = admin.ListDisplayLinks ?? [list.Columns[0].Name];
-        return new(
-            row.Id,
-            hasActions,
-            row.ToString() ?? "",
-            [
-                .. list.Columns.Select(
-                    (column, index) =>
-                        new ListCell(
-                            column.Name,
-                            column.Heading,
-                            DisplayValue.Of(column, row, admin, page.Root),
-                            links.Contains(column.Name) ? url : null,
-                            index == 0
-                        )
-                ),
-            ]
-        );
-    }
 }
-
-/// <summary>A row of a list.</summary>
-/// <param name="Key">The object's key.</param>
-/// <param name="HasBox">Whether it can be ticked.</param>
-/// <param name="Text">The object's text.</param>
-/// <param name="Cells">Its cells.</param>
-internal sealed record ListRow(long Key, bool HasBox, string Text, IReadOnlyList<ListCell> Cells);
-
-/// <summary>A cell of a list.</summary>
-/// <param name="Name">The column's name.</param>
-/// <param name="Heading">The column's heading.</param>
-/// <param name="Value">What is shown.</param>
-/// <param name="Url">Where it leads; null for nowhere.</param>
-/// <param name="IsFirst">Whether it names the row.</param>
-internal sealed record ListCell(string Name, string Heading, Markup Value, string? Url, bool IsFirst);

@@ -101,9 +101,24 @@ internal static class FormLayout
             false
         );
 
+    // What a reference refers to is read where it is shown, and not read already; a field to choose from reads by itself.
+    private static void Refer(ModelField? field, Model instance)
+    {
+        if (
+            field is { IsForeignKey: true }
+            && field.ReferenceProperty!.GetValue(instance) is null
+            && field.GetValue(instance) is long and not 0 and var key
+            && field.RelatedModel!.Objects.Filter("pk", key).FirstAsync().GetAwaiter().GetResult() is { } referred
+        )
+        {
+            field.SetValue(instance, referred);
+        }
+    }
+
     private static FormCell ReadOnlyCell(AdminPage page, BaseModelAdmin admin, ModelForm form, string name)
     {
         var column = AdminColumn.For(admin, name);
+        Refer(column.Field, form.Instance);
         var value = DisplayValue.Of(column, form.Instance, admin, page.Root);
         return new(
             name,

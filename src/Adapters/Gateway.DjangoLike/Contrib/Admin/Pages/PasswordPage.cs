@@ -12,11 +12,8 @@ internal static class PasswordPage
 {
     public static async Task<Response> ChangeOwnAsync(AdminPage page)
     {
-        var user = page.Request.User;
-        var form = new PasswordChangeForm(user) { Data = await page.DataAsync() };
-        if (form.IsValid())
+        if (await PasswordChange.OwnAsync(page.Request) is not { } form)
         {
-            await SetAsync(page.Request, user, form.NewPassword1.Cleaned!);
             return new HttpResponseRedirect(page.Root + "password_change/done/");
         }
         return page.Render(
@@ -48,7 +45,7 @@ internal static class PasswordPage
         {
             await Transaction.AtomicAsync(async () =>
             {
-                await SetAsync(page.Request, user, form.Password1.Cleaned!);
+                await PasswordChange.SetAsync(page.Request, user, form.Password1.Cleaned!);
                 await AdminLog.WriteAsync(
                     page.Request,
                     user,
@@ -70,15 +67,5 @@ internal static class PasswordPage
                 crumbs = Crumbs.For(page, admin.Meta, user, "Change password"),
             }
         );
-    }
-
-    private static async Task SetAsync(HttpRequest request, User user, string password)
-    {
-        user.SetPassword(password);
-        await user.SaveAsync(nameof(User.Password));
-        if (user.Id == request.User.Id)
-        {
-            await Authentication.UpdateSessionAuthHashAsync(request, user);
-        }
     }
 }

@@ -9,11 +9,17 @@ namespace Gateway.DjangoLike.Contrib.Admin.Pages;
 /// <c>response_change</c>).</summary>
 internal static class SaveAnswer
 {
+    /// <summary>The button that makes another object of what was typed.</summary>
+    public const string AsNew = "_saveasnew";
+
     public static HttpResponse For(AdminPage page, ModelAdmin admin, Model instance, FormData data, bool isNew)
     {
         var meta = admin.Meta;
-        var filters = page.Request.GET["_changelist_filters"];
-        var kept = filters is null ? "" : $"?_changelist_filters={Uri.EscapeDataString(filters)}";
+        var kept = page.KeptFilters;
+        var goesOn =
+            data.Contains("_continue")
+            || (isNew && admin.ContinuesAfterAdd)
+            || (data.Contains(AsNew) && admin.SaveAsContinue);
         var done = isNew ? "was added successfully." : "was changed successfully.";
         var before = $"The {meta.VerboseName} ";
         var mayStay = admin.HasChangePermission(page.Request, instance);
@@ -27,7 +33,7 @@ internal static class SaveAnswer
             );
             return new HttpResponseRedirect($"{page.UrlOf(meta)}add/{kept}");
         }
-        if ((data.Contains("_continue") || (isNew && admin.ContinuesAfterAdd)) && mayStay)
+        if (goesOn && mayStay)
         {
             page.Message(MessageLevel.Success, before, instance, $" {done} You may edit it again below.");
             return new HttpResponseRedirect(page.UrlOf(admin, instance.Id, "change") + kept);
@@ -39,7 +45,7 @@ internal static class SaveAnswer
     /// <summary>The list, as it was filtered before; the first page for those who may not see it.</summary>
     public static string ListOrRoot(AdminPage page, ModelAdmin admin)
     {
-        var filters = page.Request.GET["_changelist_filters"];
+        var filters = page.Request.GET[AdminPage.FiltersName];
         return admin.HasViewPermission(page.Request, null)
             ? page.UrlOf(admin.Meta) + (string.IsNullOrEmpty(filters) ? "" : "?" + filters)
             : page.Root;

@@ -71,6 +71,7 @@ for (const group of document.querySelectorAll(".inline-group")) {
     if (body) body.append(added); else row.before(added);
     total.value = Number(number) + 1;
     addShortcuts(added);
+    addPickers(added);
     added.querySelector("input:not([type=hidden]), select, textarea")?.focus();
     show();
   });
@@ -96,6 +97,54 @@ function addShortcuts(root) {
   }
 }
 addShortcuts(document);
+
+// Many to choose from: boxes to tick in a list that is searched, instead of names to be clicked with a key held.
+function addPickers(root) {
+  for (const select of root.querySelectorAll("select.selectfilter")) {
+    const element = (name, properties) => Object.assign(document.createElement(name), properties);
+    const picker = element("div", { className: "picker" });
+    const bar = element("div", { className: "picker-bar" });
+    const search = element("input", { type: "search", placeholder: "Filter", id: `${select.id}_filter`, autocomplete: "off" });
+    const count = element("span", { className: "quiet small" });
+    const list = element("ul");
+    const label = document.querySelector(`label[for="${CSS.escape(select.id)}"]`);
+    // Those chosen come first, where they are seen.
+    const options = [...select.options].sort((one, other) => other.selected - one.selected);
+    const rows = options.map(option => {
+      const box = element("input", { type: "checkbox", checked: option.selected, disabled: select.disabled });
+      const row = { option, box, item: element("li"), text: option.text.toLowerCase() };
+      const name = element("label");
+      name.append(box, option.text);
+      row.item.append(name);
+      list.append(row.item);
+      box.addEventListener("change", () => { option.selected = box.checked; show(); });
+      return row;
+    });
+    const show = () => {
+      const words = search.value.toLowerCase().split(/\s+/);
+      for (const row of rows) row.item.hidden = !words.every(word => row.text.includes(word));
+      count.textContent = `${rows.filter(row => row.box.checked).length} of ${rows.length} chosen`;
+    };
+    const all = checked => {
+      for (const row of rows.filter(row => !row.item.hidden)) row.option.selected = row.box.checked = checked;
+      show();
+    };
+    search.addEventListener("input", show);
+    search.addEventListener("keydown", event => { if (event.key === "Enter") event.preventDefault(); });
+    bar.append(search, count);
+    for (const [text, checked] of [["Choose all shown", true], ["Remove all shown", false]]) {
+      const button = element("button", { type: "button", className: "now", textContent: text });
+      button.addEventListener("click", () => all(checked));
+      bar.append(button);
+    }
+    picker.append(bar, list);
+    if (label) label.htmlFor = search.id;
+    select.hidden = true;
+    select.after(picker);
+    show();
+  }
+}
+addPickers(document);
 
 // A slug from a title, until it is typed itself.
 for (const rule of document.querySelectorAll(".prepopulated")) {
