@@ -38,21 +38,10 @@ public class DetailView<T> : TemplateView
     /// <returns>The object.</returns>
     /// <exception cref="Http404">There is none.</exception>
     /// <exception cref="InvalidOperationException">The route captures neither key nor slug.</exception>
-    protected virtual async ValueTask<T> GetObjectAsync(HttpRequest request, UrlArguments arguments)
+    protected virtual ValueTask<T> GetObjectAsync(HttpRequest request, UrlArguments arguments)
     {
         ArgumentNullException.ThrowIfNull(arguments);
-        var rows = GetQuerySet(request);
-        return arguments[PkUrlKwarg] switch
-        {
-            int number => await Shortcuts.GetObjectOr404Async(rows, number),
-            long number => await Shortcuts.GetObjectOr404Async(rows, number),
-            string text => await Shortcuts.GetObjectOr404Async(rows, long.TryParse(text, out var number) ? number : 0),
-            null when arguments[SlugUrlKwarg] is string slug && SlugField is not null =>
-                await Shortcuts.GetObjectOr404Async(rows, SlugField(slug)),
-            var other => throw new InvalidOperationException(
-                $"{GetType().Name} takes the primary key from the route as <int:{PkUrlKwarg}>, or a slug as <slug:{SlugUrlKwarg}> with SlugField set, and got {other ?? "neither"}."
-            ),
-        };
+        return SingleObject.FindAsync(GetQuerySet(request), arguments, ShownName, PkUrlKwarg, SlugUrlKwarg, SlugField);
     }
 
     /// <inheritdoc/>

@@ -17,6 +17,12 @@ public abstract class View
     public IReadOnlyList<string> HttpMethodNames { get; init; } =
     ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
 
+    // With the model, where a generic class is used as it is.
+    private protected string ShownName =>
+        GetType() is { IsGenericType: true } type
+            ? $"{type.Name.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(one => one.Name))}>"
+            : GetType().Name;
+
     // Those that a class further down has a method for; HEAD is a GET.
     private string[] Allowed =>
         _allowed ??= [
