@@ -96,9 +96,16 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Runs the command until it ends by itself.</summary>
-    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments)
+    public static Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments) =>
+        RunProgramAsync(Repository.Server, arguments);
+
+    /// <summary>Runs a program, such as one that runs the command, until it ends by itself.</summary>
+    public static async Task<(int ExitCode, string Output, string Errors)> RunProgramAsync(
+        string program,
+        params string[] arguments
+    )
     {
-        await using var server = new ServerProcess(Repository.Server, arguments);
+        await using var server = new ServerProcess(program, arguments);
         return (await server.ExitAsync(), server.Output, server.Errors);
     }
 

@@ -9,6 +9,7 @@ using Gateway.DjangoLike.Management;
 using Gateway.DjangoLike.Middleware;
 using Gateway.DjangoLike.Templates;
 using Gateway.DjangoLike.Urls;
+using Gateway.DjangoLike.Views.Decorators;
 using Gateway.Toolkit;
 using Gateway.Toolkit.Files;
 using Microsoft.EntityFrameworkCore;
@@ -61,15 +62,15 @@ public sealed class Project
     /// <summary>Where the project's migrations are; null for a project of the framework's own applications.</summary>
     internal Assembly? MigrationsAssembly { get; }
 
-    internal bool HasMigrations => MigrationNames.Count > 0;
+    internal bool HasMigrations => MigrationIds.Count > 0;
 
-    /// <summary>The names of the migrations there are, without the time in front.</summary>
-    internal IReadOnlyList<string> MigrationNames
+    /// <summary>The migrations there are, in order, such as <c>20260102030405_Initial</c>.</summary>
+    internal IReadOnlyList<string> MigrationIds
     {
         get
         {
             using var scope = EnterScope();
-            return [.. scope.Database.Database.GetMigrations().Select(id => id[(id.IndexOf('_') + 1)..])];
+            return [.. scope.Database.Database.GetMigrations()];
         }
     }
 
@@ -168,9 +169,10 @@ public sealed class Project
     private static async ValueTask<Response> CallViewAsync(HttpRequest request)
     {
         var match = request.ResolverMatch ?? throw new Http404();
-        return request.Project.Settings.AtomicRequests
-            ? await Transaction.AtomicAsync(() => match.Entry.View.Invoke(request, match.Arguments).AsTask())
-            : await match.Entry.View.Invoke(request, match.Arguments);
+        var view = match.Entry.View;
+        return request.Project.Settings.AtomicRequests && !view.Has<NonAtomicRequestsAttribute>()
+            ? await Transaction.AtomicAsync(() => view.Invoke(request, match.Arguments).AsTask())
+            : await view.Invoke(request, match.Arguments);
     }
 
     private async ValueTask ServeAsync(Environ environ, StartResponse startResponse)
@@ -189,18 +191,20 @@ public sealed class Project
         Database.Prepare();
         await using var scope = EnterScope();
         var isNew = await DatabaseStartup.PrepareAsync(this, scope.Database, SayAsync);
-        await PostMigrateAsync();
-        foreach (var app in Apps.Where(_ => isNew))
-        {
-            await app.InitialDataAsync();
-        }
+        await PostMigrateAsync(isNew);
     }
 
-    internal async Task PostMigrateAsync()
+    /// <summary>Tells the applications that the tables are there.</summary>
+    /// <param name="isNew">Whether the database was empty before.</param>
+    internal async Task PostMigrateAsync(bool isNew)
     {
         foreach (var app in Apps)
         {
             await app.PostMigrateAsync();
+        }
+        foreach (var app in Apps.Where(_ => isNew))
+        {
+            await app.InitialDataAsync();
         }
     }
 

@@ -34,7 +34,7 @@ public sealed class CommandTests : IDisposable
             Assert.Contains($"  {name} ", _output.ToString(), StringComparison.Ordinal);
         }
         Assert.Equal(0, await RunAsync(Library(), "migrate", "--help"));
-        Assert.Contains("[--plan] [migration]", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("[--plan] [app] [migration]", _output.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -43,6 +43,8 @@ public sealed class CommandTests : IDisposable
     [InlineData("wants NAME behind it", "makemigrations", "--name")]
     [InlineData("takes no value", "migrate", "--plan=yes")]
     [InlineData("takes no arguments", "check", "polls")]
+    [InlineData("No installed app with label 'polls'. There are: library.", "migrate", "polls", "0001")]
+    [InlineData("No installed app with label 'polls'. There are: library.", "showmigrations", "polls")]
     [InlineData("sqlmigrate wants the name", "sqlmigrate")]
     public async Task What_is_not_understood_is_a_usage_error(string told, params string[] words)
     {
@@ -132,6 +134,71 @@ public sealed class CommandTests : IDisposable
         Assert.Equal(2, await User.Objects.CountAsync());
         Assert.True((await User.Objects.FindAsync("admin"))!.CheckPassword(password));
         Assert.True((await User.Objects.FindAsync("carol"))!.CheckPassword("chosen"));
+    }
+
+    [Fact]
+    public async Task Where_there_are_no_users_a_superuser_is_an_error_with_the_cure_and_no_database_is_made()
+    {
+        Assert.Equal(1, await RunAsync(Library(), "createsuperuser", "--username", "ann", "--noinput"));
+        Assert.Contains("add new AuthConfig()", _errors.ToString(), StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(_folder.FullName, "db.sqlite3")));
+
+        var settings = Library();
+        settings.MakeFirstSuperuser = true;
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            Project.CreateAsync(settings, new(errors: _errors)).AsTask()
+        );
+        Assert.Contains("MakeFirstSuperuser", error.Message, StringComparison.Ordinal);
+
+        settings = Library();
+        (settings.Superuser.Username, settings.Superuser.Password) = ("ann", "correct horse");
+        await Project.CreateAsync(settings, new(errors: _errors));
+        Assert.Contains("made no superuser ann", _errors.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a b", "", "A superuser cannot have the username 'a b'")]
+    [InlineData("ann", "nowhere", "A superuser cannot have the email 'nowhere'")]
+    public async Task A_superuser_who_cannot_be_is_refused_by_the_command_and_by_a_start(
+        string name,
+        string email,
+        string told
+    )
+    {
+        Assert.Equal(
+            1,
+            await RunAsync(WithUsers("x"), "createsuperuser", "--username", name, "--email", email, "--noinput")
+        );
+        Assert.Contains(told, _errors.ToString(), StringComparison.Ordinal);
+        var settings = WithUsers("x");
+        (settings.Superuser.Username, settings.Superuser.Email) = (name, email);
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            Project.CreateAsync(settings, new(errors: _errors)).AsTask()
+        );
+        Assert.Contains(told, error.Message, StringComparison.Ordinal);
+        Assert.Contains("DJANGO_SUPERUSER_USERNAME", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_superuser_without_a_password_is_told_of_and_the_server_starts()
+    {
+        var settings = WithUsers();
+        settings.Superuser.Username = "ann";
+        await Project.CreateAsync(settings, new(errors: _errors));
+        Assert.Contains("made no superuser ann", _errors.ToString(), StringComparison.Ordinal);
+        Assert.Contains("DJANGO_SUPERUSER_PASSWORD", _errors.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_samples_migrations_are_what_its_models_are()
+    {
+        var settings = global::DjangoLike.Site.NewSettings();
+        settings.DataFolder = _folder.FullName;
+        var code = await RunAsync(settings, "makemigrations", "--check");
+        Assert.True(
+            code == 0,
+            $"A model of the sample or of the framework has changed. Build, then run: ./server --app DjangoLike -- makemigrations\n{_output}{_errors}"
+        );
     }
 
     [Fact]

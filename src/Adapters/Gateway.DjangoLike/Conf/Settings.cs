@@ -145,8 +145,9 @@ public sealed class Settings
     /// <summary>The settings of logging in (<c>LOGIN_URL</c> and its like).</summary>
     public AuthSettings Auth { get; } = new();
 
-    /// <summary>Whether each request runs in a transaction, rolled back when its view fails
-    /// (<c>ATOMIC_REQUESTS</c>); false by default.</summary>
+    /// <summary>Whether each view runs in a transaction, rolled back when it throws, be it an <see cref="Http.Http404"/>
+    /// (<c>ATOMIC_REQUESTS</c>); false by default. <see cref="Views.Decorators.NonAtomicRequestsAttribute"/> is the way out for one
+    /// view. On SQLite each of them holds the lock for writing, so that one runs at a time.</summary>
     public bool AtomicRequests { get; set; }
 
     /// <summary>Whether a start applies migrations to a database that has data already; false by default: it says how to
@@ -161,7 +162,8 @@ public sealed class Settings
     public SuperuserSettings Superuser { get; } = new();
 
     /// <summary>Whether a new database gets a superuser with a random password, told once, where
-    /// <see cref="Superuser"/> says none; false by default.</summary>
+    /// <see cref="Superuser"/> says none; false by default. It needs <see cref="AuthConfig"/> among
+    /// <see cref="InstalledApps"/>.</summary>
     public bool MakeFirstSuperuser { get; set; }
 
     /// <summary>The clock: <c>auto_now</c>, sessions and whatever else asks for the time.</summary>

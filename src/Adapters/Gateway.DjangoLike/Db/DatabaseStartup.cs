@@ -30,6 +30,13 @@ internal static class DatabaseStartup
                 applied.Add(adopted);
             }
             await MigrateAsync(project, context, applied, say);
+            await CompareAsync(
+                context,
+                (table, column) =>
+                    new(
+                        $"The models have changed, and no migration has made {Named(table, column)} in the database {location}. Run: server --app {project.Settings.Name} -- makemigrations; build; then: server --app {project.Settings.Name} -- migrate"
+                    )
+            );
             return applied.Count == 0;
         }
         catch (Exception error) when (Cause(error) is { } cause)
@@ -65,7 +72,14 @@ internal static class DatabaseStartup
         {
             await say($"added to the database {location}: {string.Join(", ", made)}");
         }
-        await CompareAsync(context, location);
+        await CompareAsync(
+            context,
+            (table, column) =>
+                OtherVersion(
+                    location,
+                    column is null ? $"it has no table {table}" : $"its table {table} has no column {column}"
+                )
+        );
         return false;
     }
 
@@ -76,7 +90,15 @@ internal static class DatabaseStartup
         Func<string, Task> say
     )
     {
-        var pending = context.Database.GetMigrations().Except(applied, StringComparer.Ordinal).ToList();
+        var known = context.Database.GetMigrations().ToList();
+        var ahead = applied.Except(known, StringComparer.Ordinal).ToList();
+        if (ahead.Count > 0)
+        {
+            await say(
+                $"WARNING: the database {project.Database.Location} is ahead of this application by {ahead.Count} migration(s): {string.Join(", ", ahead)}; a newer version has been here"
+            );
+        }
+        var pending = known.Except(applied, StringComparer.Ordinal).ToList();
         if (pending.Count == 0)
         {
             return;
@@ -88,7 +110,18 @@ internal static class DatabaseStartup
                 $"The database {project.Database.Location} is behind the models by {pending.Count} migration(s): {string.Join(", ", pending)}. Make a copy of it, then run: server --app {name} -- migrate (or set DJANGO_MIGRATE_ON_START=true to have every start do it)."
             );
         }
-        await context.Database.MigrateAsync();
+        await MigrationLock.WaitAsync(project, context);
+        try
+        {
+            await context.Database.MigrateAsync();
+        }
+        catch (Exception error) when (Cause(error) is { } cause)
+        {
+            throw new InvalidOperationException(
+                $"The database {project.Database.Location} was opened, and cannot be migrated ({cause.Message.Split('\n')[0]}). 'server --app {name} -- migrate' tells at which migration.",
+                error
+            );
+        }
         await say(
             applied.Count == 0
                 ? $"made the database {project.Database.Location} by {pending.Count} migration(s)"
@@ -100,8 +133,9 @@ internal static class DatabaseStartup
     private static async Task<IEnumerable<string>> AppliedAsync(ModelContext context) =>
         await context.Database.GetAppliedMigrationsAsync();
 
-    // Without this an old file fails at the first query that meets the difference, as a 500 for some visitor.
-    private static async Task CompareAsync(ModelContext context, string location)
+    // Without this a database that is not as the models are fails at the first query that meets the difference, as a 500
+    // for some visitor.
+    private static async Task CompareAsync(ModelContext context, Func<string, string?, InvalidOperationException> error)
     {
         var tables = await TableColumns.ReadAsync(context);
         foreach (var entity in context.Model.GetEntityTypes())
@@ -112,15 +146,18 @@ internal static class DatabaseStartup
             }
             if (!tables.TryGetValue(name, out var columns))
             {
-                throw OtherVersion(location, $"it has no table {name}");
+                throw error(name, null);
             }
             if (
                 entity.GetProperties().FirstOrDefault(property => !columns.Contains(property.GetColumnName())) is
                 { } missing
             )
             {
-                throw OtherVersion(location, $"its table {name} has no column {missing.GetColumnName()}");
+                throw error(name, missing.GetColumnName());
             }
         }
     }
+
+    private static string Named(string table, string? column) =>
+        column is null ? $"the table {table}" : $"the column {column} of the table {table}";
 }

@@ -7,15 +7,28 @@ public sealed class CommandContext
 
     internal CommandContext(
         Project project,
+        string command,
         IReadOnlyList<string> arguments,
         IReadOnlyDictionary<string, string?> options,
         TextReader input,
         TextWriter output,
         TextWriter errors
-    ) => (Project, Arguments, _options, Input, Output, Errors) = (project, arguments, options, input, output, errors);
+    ) =>
+        (Project, Command, Arguments, _options, Input, Output, Errors) = (
+            project,
+            command,
+            arguments,
+            options,
+            input,
+            output,
+            errors
+        );
 
     /// <summary>The project.</summary>
     public Project Project { get; }
+
+    /// <summary>The command's name.</summary>
+    internal string Command { get; }
 
     /// <summary>The arguments that are no options.</summary>
     public IReadOnlyList<string> Arguments { get; }

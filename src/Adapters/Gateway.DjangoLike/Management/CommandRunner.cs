@@ -68,7 +68,9 @@ internal sealed class CommandRunner(Settings settings, ApplicationHost host, Tex
             await project.PrepareDatabaseAsync();
         }
         await using var scope = project.EnterScope();
-        return await command.HandleAsync(new(project, line.Arguments, line.Options, input, output, host.Errors));
+        return await command.HandleAsync(
+            new(project, command.Name, line.Arguments, line.Options, input, output, host.Errors)
+        );
     }
 
     private string Unknown(string name)

@@ -1,5 +1,4 @@
 using Gateway.DjangoLike.Contrib.Auth;
-using Gateway.DjangoLike.Core;
 
 namespace Gateway.DjangoLike.Management;
 
@@ -20,15 +19,19 @@ internal sealed class CreateSuperuserCommand : BaseCommand
             ["--noinput"] = null,
         };
 
+    // Asked for below, when it is known that there are users.
+    public override bool NeedsDatabase => false;
+
     public override async Task<int> HandleAsync(CommandContext context)
     {
         var project = context.Project;
         if (!project.Apps.IsInstalled<AuthConfig>())
         {
             throw new CommandErrorException(
-                $"{project.Settings.Name} has no users: add new AuthConfig() to Settings.InstalledApps."
+                $"{project.Settings.Name} has no users: add new AuthConfig() and new ContentTypesConfig() to Settings.InstalledApps."
             );
         }
+        await project.PrepareDatabaseAsync();
         var superuser = project.Settings.Superuser;
         var asks = !context.Has("--noinput");
         var username = context.Option("--username") ?? superuser.Username ?? (asks ? Ask(context, "Username") : null);
@@ -44,20 +47,7 @@ internal sealed class CreateSuperuserCommand : BaseCommand
             throw new CommandErrorException($"That username is already taken: '{username}'.");
         }
         var email = context.Option("--email") ?? superuser.Email ?? "";
-        var user = new User { Username = username, Email = email };
-        try
-        {
-            user.Meta.GetField("username").Clean(username);
-            if (email.Length > 0)
-            {
-                user.Meta.GetField("email").Clean(email);
-            }
-        }
-        catch (ValidationError error)
-        {
-            throw new CommandErrorException(string.Join(" ", error.Messages));
-        }
-        await User.Objects.CreateSuperuserAsync(username, email, password);
+        await NewSuperuser.MakeAsync(username, email, password);
         await context.Output.WriteLineAsync("Superuser created successfully.");
         return 0;
     }

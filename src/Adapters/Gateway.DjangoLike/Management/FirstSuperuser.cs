@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Gateway.DjangoLike.Conf;
 using Gateway.DjangoLike.Contrib.Auth;
 
 namespace Gateway.DjangoLike.Management;
@@ -10,12 +11,15 @@ internal static class FirstSuperuser
     private const string DefaultName = "admin";
 
     /// <param name="project">The project; a scope of it is entered.</param>
-    /// <param name="say">Told what was done.</param>
+    /// <param name="say">Told what was done, and what was not.</param>
+    /// <exception cref="InvalidOperationException">The project asks for one and has no users, or the environment's has a name
+    /// or an address that is none.</exception>
     public static async Task MakeAsync(Project project, Func<string, Task> say)
     {
         var wanted = project.Settings.Superuser;
         if (!project.Apps.IsInstalled<AuthConfig>())
         {
+            await WithoutUsersAsync(project.Settings, say);
             return;
         }
         var makesUp = project.Settings.MakeFirstSuperuser && !await User.Objects.ExistsAsync();
@@ -30,15 +34,52 @@ internal static class FirstSuperuser
         }
         if (wanted.Password is not null)
         {
-            await User.Objects.CreateSuperuserAsync(username, wanted.Email ?? "", wanted.Password);
+            await MakeAsync(username, wanted.Email ?? "", wanted.Password);
             await say($"made the superuser {username}");
         }
         else if (makesUp)
         {
             var password = RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyz23456789", 12);
-            await User.Objects.CreateSuperuserAsync(username, wanted.Email ?? "", password);
+            await MakeAsync(username, wanted.Email ?? "", password);
             await say(
                 $"made the superuser {username} with the password {password} (told this once; change it at the admin, or set DJANGO_SUPERUSER_USERNAME and DJANGO_SUPERUSER_PASSWORD before a first start)"
+            );
+        }
+        else
+        {
+            await say(
+                $"made no superuser {username}, for there is no password: set DJANGO_SUPERUSER_PASSWORD beside DJANGO_SUPERUSER_USERNAME"
+            );
+        }
+    }
+
+    private static async Task WithoutUsersAsync(Settings settings, Func<string, Task> say)
+    {
+        const string Cure =
+            "there are no users: add new AuthConfig() and new ContentTypesConfig() to Settings.InstalledApps";
+        if (settings.MakeFirstSuperuser)
+        {
+            throw new InvalidOperationException(
+                $"{settings.Name} sets MakeFirstSuperuser, and {Cure}, or leave the setting out."
+            );
+        }
+        if (settings.Superuser.Username is { } username)
+        {
+            await say($"made no superuser {username} (DJANGO_SUPERUSER_USERNAME), for {Cure}");
+        }
+    }
+
+    private static async Task MakeAsync(string username, string email, string password)
+    {
+        try
+        {
+            await NewSuperuser.MakeAsync(username, email, password);
+        }
+        catch (CommandErrorException error)
+        {
+            throw new InvalidOperationException(
+                $"{error.Message} Correct DJANGO_SUPERUSER_USERNAME or DJANGO_SUPERUSER_EMAIL.",
+                error
             );
         }
     }

@@ -21,11 +21,20 @@ internal sealed class MakeMigrationsCommand : BaseCommand
             ["--source"] = "FOLDER",
         };
 
+    public override string Usage => "[app…]";
+
+    public override int MaxArguments => int.MaxValue;
+
     public override bool NeedsDatabase => false;
 
     public override async Task<int> HandleAsync(CommandContext context)
     {
         var project = context.Project;
+        foreach (var app in context.Arguments)
+        {
+            // One history has the changes of all; naming an application, as Django's tutorial does, leaves none out.
+            MigrationArguments.Check(project, app);
+        }
         using var neutral = NeutralContext.Make(project, project.MigrationsAssembly);
         var writer = new MigrationWriter(neutral);
         var changes = writer.Changes();
@@ -34,7 +43,8 @@ internal sealed class MakeMigrationsCommand : BaseCommand
             await context.Output.WriteLineAsync("No changes detected");
             return 0;
         }
-        var known = project.MigrationNames;
+        var ids = project.MigrationIds;
+        var known = ids.Select(id => id[(id.IndexOf('_') + 1)..]).ToList();
         var name = context.Option("--name") ?? MigrationSummary.NameOf(changes, known);
         if (!IsIdentifier(name) || known.Contains(name, StringComparer.OrdinalIgnoreCase))
         {
@@ -43,7 +53,13 @@ internal sealed class MakeMigrationsCommand : BaseCommand
             );
         }
         var source = SourceFolder.Of(project.Settings, context.Option("--source"));
-        var files = writer.Make(name, project.MigrationsAssembly?.GetName().Name ?? project.Settings.Name);
+        ThrowIfNotBuilt(source, ids);
+        // EF Core's scaffolder takes no snapshot that has been compared already, and would write all tables once more.
+        using var fresh = NeutralContext.Make(project, project.MigrationsAssembly);
+        var files = new MigrationWriter(fresh).Make(
+            name,
+            Namespace(project.MigrationsAssembly?.GetName().Name ?? project.Settings.Name)
+        );
         await context.Output.WriteLineAsync($"Migrations for '{project.Settings.Name}':");
         await context.Output.WriteLineAsync($"  {Path.Combine(source, files[0].Path)}");
         foreach (var change in changes)
@@ -59,6 +75,26 @@ internal sealed class MakeMigrationsCommand : BaseCommand
             $"Build the application, then run: server --app {project.Settings.Name} -- migrate"
         );
         return 0;
+    }
+
+    // A migration that is written and not built would be written once more, under another time.
+    private static void ThrowIfNotBuilt(string source, IReadOnlyList<string> built)
+    {
+        var folder = Path.Combine(source, MigrationWriter.Folder);
+        var ahead = Directory.Exists(folder)
+            ? Directory
+                .EnumerateFiles(folder, "*.Designer.cs")
+                .Select(file => Path.GetFileName(file)[..^".Designer.cs".Length])
+                .Except(built, StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal)
+                .ToList()
+            : [];
+        if (ahead.Count > 0)
+        {
+            throw new CommandErrorException(
+                $"{folder} has migrations that are not built yet: {string.Join(", ", ahead)}. Build the application, then run this again."
+            );
+        }
     }
 
     private static async Task WriteAsync(string source, IReadOnlyList<(string Path, string Text)> files)
@@ -79,6 +115,16 @@ internal sealed class MakeMigrationsCommand : BaseCommand
             );
         }
     }
+
+    // As the SDK makes the root namespace of an assembly's name.
+    private static string Namespace(string assembly) =>
+        string.Join(
+            '.',
+            assembly
+                .Split('.', StringSplitOptions.RemoveEmptyEntries)
+                .Select(part => string.Concat(part.Select(c => char.IsLetterOrDigit(c) ? c : '_')))
+                .Select(part => char.IsDigit(part[0]) ? "_" + part : part)
+        );
 
     private static bool IsIdentifier(string name) =>
         name.Length > 0 && char.IsAsciiLetter(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');

@@ -12,11 +12,11 @@ internal sealed class MigrateCommand : BaseCommand
     public override string Name => "migrate";
 
     public override string Help =>
-        "Brings the database to the models' state, or to that of a named migration ('zero' for none).";
+        "Brings the database to the models' state, or to that of a named migration ('zero' for none). All applications share one history; an application may be named in front, as Django wants it.";
 
-    public override string Usage => "[migration]";
+    public override string Usage => MigrationArguments.Usage;
 
-    public override int MaxArguments => 1;
+    public override int MaxArguments => 2;
 
     public override IReadOnlyDictionary<string, string?> Options =>
         new Dictionary<string, string?> { ["--plan"] = null };
@@ -28,6 +28,10 @@ internal sealed class MigrateCommand : BaseCommand
         var project = context.Project;
         if (!project.HasMigrations)
         {
+            foreach (var app in context.Arguments.Take(1))
+            {
+                MigrationArguments.Check(project, app);
+            }
             await project.PrepareDatabaseAsync();
             await context.Output.WriteLineAsync(
                 $"{project.Settings.Name} has no migrations: its tables are made as the models are. 'makemigrations' begins to keep them."
@@ -50,17 +54,28 @@ internal sealed class MigrateCommand : BaseCommand
     {
         var project = context.Project;
         var all = database.Database.GetMigrations().ToList();
-        var target = Target(context.Arguments.Count > 0 ? context.Arguments[0] : null, all);
+        var target = MigrationArguments.NameIn(context, all) is { } name ? MigrationArguments.Find(name, all) : all[^1];
         var applied = (await database.Database.GetAppliedMigrationsAsync()).ToList();
+        var plans = context.Has("--plan");
         if (
             applied.Count == 0
-            && !context.Has("--plan")
-            && await UnversionedDatabase.AdoptAsync(database, project.Database.Location) is { } adopted
+            && target != Migration.InitialDatabase
+            && (
+                plans
+                    ? await database.Database.CanConnectAsync()
+                        ? await UnversionedDatabase.FindAsync(database)
+                        : null
+                    : await UnversionedDatabase.AdoptAsync(database, project.Database.Location)
+            )
+                is { } adopted
         )
         {
-            await context.Output.WriteLineAsync($"  Took over tables that were there already: {adopted}");
+            await context.Output.WriteLineAsync(
+                $"  {(plans ? "To take over" : "Took over")} tables that are there already: {adopted}"
+            );
             applied.Add(adopted);
         }
+        var isNew = applied.Count == 0;
         var wanted = target == Migration.InitialDatabase ? 0 : all.IndexOf(target) + 1;
         var forward = all.Take(wanted).Except(applied).ToList();
         var backward = all.Skip(wanted).Intersect(applied).Reverse().ToList();
@@ -68,6 +83,10 @@ internal sealed class MigrateCommand : BaseCommand
         if (forward.Count + backward.Count == 0)
         {
             await context.Output.WriteLineAsync("  No migrations to apply.");
+        }
+        if (!plans && forward.Count + backward.Count > 0)
+        {
+            await MigrationLock.WaitAsync(project, database);
         }
         foreach (var id in backward)
         {
@@ -81,9 +100,9 @@ internal sealed class MigrateCommand : BaseCommand
         {
             await StepAsync("Applying", id, id);
         }
-        if (!context.Has("--plan") && wanted == all.Count)
+        if (!plans && wanted == all.Count)
         {
-            await project.PostMigrateAsync();
+            await project.PostMigrateAsync(isNew);
             await WarnOfChangesAsync(context);
         }
         return 0;
@@ -91,35 +110,26 @@ internal sealed class MigrateCommand : BaseCommand
         async Task StepAsync(string verb, string id, string to)
         {
             await context.Output.WriteAsync($"  {verb} {id}...");
-            if (!context.Has("--plan"))
+            if (!plans)
             {
-                await database.GetService<IMigrator>().MigrateAsync(to);
+                await RunAsync(database, id, to);
             }
-            await context.Output.WriteLineAsync(context.Has("--plan") ? " planned" : " OK");
+            await context.Output.WriteLineAsync(plans ? " planned" : " OK");
         }
     }
 
-    /// <summary>The migration a person names: its id, its name, or how its id begins.</summary>
-    internal static string Target(string? name, List<string> all)
+    private static async Task RunAsync(ModelContext database, string id, string to)
     {
-        if (name is null)
+        try
         {
-            return all[^1];
+            await database.GetService<IMigrator>().MigrateAsync(to);
         }
-        if (name is "zero")
+        catch (Exception error) when (DatabaseStartup.Cause(error) is { } cause)
         {
-            return Migration.InitialDatabase;
-        }
-        var found = all.Where(id =>
-                id.StartsWith(name, StringComparison.OrdinalIgnoreCase)
-                || id.EndsWith("_" + name, StringComparison.OrdinalIgnoreCase)
-            )
-            .ToList();
-        return found.Count == 1
-            ? found[0]
-            : throw new CommandErrorException(
-                $"{(found.Count == 0 ? "No migration" : "More than one migration")} is called '{name}'. There are: {string.Join(", ", all)}, and zero for none."
+            throw new CommandErrorException(
+                $"{id} failed ({cause.Message.Split('\n')[0]}). Those before it are done; change the data or the migration, and migrate again."
             );
+        }
     }
 
     private static async Task WarnOfChangesAsync(CommandContext context)

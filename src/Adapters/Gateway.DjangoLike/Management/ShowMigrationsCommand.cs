@@ -1,4 +1,6 @@
+using Gateway.DjangoLike.Db;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Gateway.DjangoLike.Management;
 
@@ -9,15 +11,24 @@ internal sealed class ShowMigrationsCommand : BaseCommand
 
     public override string Help => "Lists the migrations; [X] marks those that are applied.";
 
+    public override string Usage => "[app]";
+
+    public override int MaxArguments => 1;
+
     public override bool NeedsDatabase => false;
 
     public override async Task<int> HandleAsync(CommandContext context)
     {
+        var project = context.Project;
+        foreach (var app in context.Arguments)
+        {
+            MigrationArguments.Check(project, app);
+        }
         var database = ProjectScope.Required.Database.Database;
-        context.Project.Database.Prepare();
-        var applied = (await database.GetAppliedMigrationsAsync()).ToHashSet(StringComparer.Ordinal);
-        await context.Output.WriteLineAsync(context.Project.Settings.Name);
+        project.Database.Prepare();
         var all = database.GetMigrations().ToList();
+        var applied = await AppliedAsync(project, database);
+        await context.Output.WriteLineAsync(project.Settings.Name);
         foreach (var id in all)
         {
             await context.Output.WriteLineAsync($" [{(applied.Contains(id) ? 'X' : ' ')}] {id}");
@@ -26,6 +37,24 @@ internal sealed class ShowMigrationsCommand : BaseCommand
         {
             await context.Output.WriteLineAsync(" (no migrations)");
         }
+        foreach (var id in applied.Except(all, StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        {
+            await context.Output.WriteLineAsync(
+                $" [X] {id} (unknown here: made by another version of the application)"
+            );
+        }
         return 0;
+    }
+
+    private static async Task<HashSet<string>> AppliedAsync(Project project, DatabaseFacade database)
+    {
+        try
+        {
+            return (await database.GetAppliedMigrationsAsync()).ToHashSet(StringComparer.Ordinal);
+        }
+        catch (Exception error) when (DatabaseStartup.Cause(error) is { } cause)
+        {
+            throw DatabaseStartup.CannotOpen(project, cause);
+        }
     }
 }

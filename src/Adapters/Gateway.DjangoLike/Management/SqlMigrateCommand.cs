@@ -12,9 +12,9 @@ internal sealed class SqlMigrateCommand : BaseCommand
     public override string Help =>
         "Prints the SQL statements of a migration; with --backwards those that take it back.";
 
-    public override string Usage => "migration";
+    public override string Usage => "[app] migration";
 
-    public override int MaxArguments => 1;
+    public override int MaxArguments => 2;
 
     public override IReadOnlyDictionary<string, string?> Options =>
         new Dictionary<string, string?> { ["--backwards"] = null };
@@ -25,11 +25,11 @@ internal sealed class SqlMigrateCommand : BaseCommand
     {
         var database = ProjectScope.Required.Database;
         var all = database.Database.GetMigrations().ToList();
-        if (context.Arguments is not [var name])
+        if (MigrationArguments.NameIn(context, all) is not { } name)
         {
             throw new UsageErrorException($"sqlmigrate wants the name of a migration: {string.Join(", ", all)}.");
         }
-        var id = MigrateCommand.Target(name, all);
+        var id = MigrationArguments.Find(name, all);
         if (id == Migration.InitialDatabase)
         {
             throw new CommandErrorException("'zero' is no migration; sqlmigrate prints the statements of one.");

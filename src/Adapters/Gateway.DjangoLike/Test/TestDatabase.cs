@@ -20,7 +20,7 @@ internal sealed class TestDatabase : IAsyncDisposable
             await scope.Database.Database.EnsureDeletedAsync();
             tested.Database.Prepare();
             await DatabaseStartup.PrepareAsync(tested, scope.Database, _ => Task.CompletedTask);
-            await tested.PostMigrateAsync();
+            await tested.PostMigrateAsync(isNew: false);
         }
         return new(tested, folder);
     }

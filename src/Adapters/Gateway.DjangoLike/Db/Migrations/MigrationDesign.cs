@@ -19,7 +19,7 @@ internal static class MigrationDesign
     {
         var services = new ServiceCollection();
         services.AddEntityFrameworkDesignTimeServices().AddDbContextDesignTimeServices(context);
-        Provider(typeof(Microsoft.EntityFrameworkCore.SqliteDbContextOptionsBuilderExtensions).Assembly)
+        Provider(typeof(Microsoft.EntityFrameworkCore.NpgsqlDbContextOptionsBuilderExtensions).Assembly)
             .ConfigureDesignTimeServices(services);
         // What is registered last is taken.
         services.AddSingleton<ICSharpSnapshotGenerator, NeutralSnapshotGenerator>();

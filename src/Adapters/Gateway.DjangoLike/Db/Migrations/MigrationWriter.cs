@@ -11,7 +11,8 @@ namespace Gateway.DjangoLike.Db.Migrations;
 /// <summary>Writes a migration of what the models have become, as C# files beside the application's sources.</summary>
 internal sealed class MigrationWriter(ModelContext context)
 {
-    private const string Folder = "Migrations";
+    /// <summary>The folder, below the application's sources.</summary>
+    public const string Folder = "Migrations";
 
     /// <summary>What has changed since the last migration; nothing when nothing has.</summary>
     public IReadOnlyList<MigrationOperation> Changes()
@@ -38,9 +39,11 @@ internal sealed class MigrationWriter(ModelContext context)
     public IReadOnlyList<(string Path, string Text)> Make(string name, string rootNamespace)
     {
         using var services = MigrationDesign.Services(context);
+        // EF Core takes a snapshot of another namespace for another context's; one that is there stays where it is.
+        var at = context.GetService<IMigrationsAssembly>().ModelSnapshot?.GetType().Namespace;
         var made = services
             .GetRequiredService<IMigrationsScaffolder>()
-            .ScaffoldMigration(name, rootNamespace, Folder, "C#", dryRun: true);
+            .ScaffoldMigration(name, at ?? rootNamespace, at is null ? Folder : "", "C#", dryRun: true);
         return
         [
             ($"{Folder}/{made.MigrationId}.cs", made.MigrationCode),

@@ -14,9 +14,6 @@ internal sealed class NeutralMigrationsGenerator(
     private const string Generated = "Sqlite:Autoincrement";
     private const string PostgresGenerated = "Npgsql:ValueGenerationStrategy";
 
-    // Other types were said by the application itself.
-    private static readonly string[] Derived = ["INTEGER", "TEXT", "REAL", "BLOB"];
-
     public override string GenerateMigration(
         string? migrationNamespace,
         string migrationName,
@@ -26,10 +23,15 @@ internal sealed class NeutralMigrationsGenerator(
     {
         foreach (var column in upOperations.Concat(downOperations).SelectMany(Columns))
         {
-            column.ColumnType = Derived.Contains(column.ColumnType) ? null : column.ColumnType;
-            if (column[Generated] is true)
+            column.ColumnType = DerivedTypes.Has(column.ColumnType) ? null : column.ColumnType;
+            if (column[PostgresGenerated] is NpgsqlValueGenerationStrategy.IdentityByDefaultColumn)
             {
-                column[PostgresGenerated] = NpgsqlValueGenerationStrategy.IdentityByDefaultColumn;
+                column[Generated] = true;
+            }
+            // A time is UTC here, and PostgreSQL's takes no other.
+            if (column.DefaultValue is DateTime time)
+            {
+                column.DefaultValue = DateTime.SpecifyKind(time, DateTimeKind.Utc);
             }
         }
         return base.GenerateMigration(migrationNamespace, migrationName, upOperations, downOperations);
@@ -39,7 +41,7 @@ internal sealed class NeutralMigrationsGenerator(
         operation switch
         {
             CreateTableOperation table => table.Columns,
-            AlterColumnOperation altered => [altered, altered.OldColumn],
+            // The old type stays: of it alone PostgreSQL knows that the type has changed. SQLite makes such a table anew.
             ColumnOperation column => [column],
             _ => [],
         };

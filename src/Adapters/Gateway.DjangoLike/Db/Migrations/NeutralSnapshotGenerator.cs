@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations.Design;
@@ -7,31 +6,14 @@ namespace Gateway.DjangoLike.Db.Migrations;
 
 /// <summary>Leaves the types of columns out of the snapshot, unless the application has said them: a vendor's own follow
 /// from the property.</summary>
-internal sealed partial class NeutralSnapshotGenerator(CSharpSnapshotGeneratorDependencies dependencies)
+internal sealed class NeutralSnapshotGenerator(CSharpSnapshotGeneratorDependencies dependencies)
     : CSharpSnapshotGenerator(dependencies)
 {
-    [GeneratedRegex("""\s*\.HasColumnType\("[^"]*"\)""", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex ColumnType();
-
-    protected override void GeneratePropertyAnnotations(
-        string propertyBuilderName,
-        IProperty property,
-        IndentedStringBuilder stringBuilder
-    )
+    public override void Generate(string modelBuilderName, IModel model, IndentedStringBuilder stringBuilder)
     {
-        if (property.FindAnnotation(RelationalAnnotationNames.ColumnType) is not null)
-        {
-            base.GeneratePropertyAnnotations(propertyBuilderName, property, stringBuilder);
-            return;
-        }
+        ArgumentNullException.ThrowIfNull(stringBuilder);
         var text = new IndentedStringBuilder();
-        base.GeneratePropertyAnnotations(propertyBuilderName, property, text);
-        foreach (var line in ColumnType().Replace(text.ToString(), "").Split('\n'))
-        {
-            if (line.Length > 0)
-            {
-                stringBuilder.AppendLine().Append(line.TrimEnd());
-            }
-        }
+        base.Generate(modelBuilderName, model, text);
+        stringBuilder.AppendLines(DerivedTypes.RemoveFrom(text.ToString()));
     }
 }

@@ -13,16 +13,20 @@ namespace Gateway.DjangoLike.Db.Migrations;
 /// made, and the migration is recorded.</summary>
 internal static class UnversionedDatabase
 {
+    /// <summary>Returns the id of the migration that <see cref="AdoptAsync"/> would record; null for none.</summary>
+    public static async Task<string?> FindAsync(ModelContext context)
+    {
+        var tables = await TableColumns.ReadAsync(context);
+        var (id, migration) = First(context);
+        return Made(migration, tables).Count == 0 ? null : id;
+    }
+
     /// <summary>Returns the id of the migration recorded; null when there was no table of the first migration's.</summary>
     public static async Task<string?> AdoptAsync(ModelContext context, string location)
     {
         var tables = await TableColumns.ReadAsync(context);
-        var (id, type) = context.GetService<IMigrationsAssembly>().Migrations.First();
-        var migration = context.GetService<IMigrationsAssembly>().CreateMigration(type, context.Database.ProviderName!);
-        var there = migration
-            .UpOperations.OfType<CreateTableOperation>()
-            .Where(table => tables.ContainsKey(table.Name))
-            .ToList();
+        var (id, migration) = First(context);
+        var there = Made(migration, tables);
         if (there.Count == 0)
         {
             return null;
@@ -72,6 +76,18 @@ internal static class UnversionedDatabase
         await RunAsync(context, missing, model);
         return [.. missing.OfType<CreateTableOperation>().Select(table => table.Name)];
     }
+
+    private static (string Id, Migration Migration) First(ModelContext context)
+    {
+        var assembly = context.GetService<IMigrationsAssembly>();
+        var (id, type) = assembly.Migrations.First();
+        return (id, assembly.CreateMigration(type, context.Database.ProviderName!));
+    }
+
+    private static List<CreateTableOperation> Made(
+        Migration migration,
+        IReadOnlyDictionary<string, HashSet<string>> tables
+    ) => [.. migration.UpOperations.OfType<CreateTableOperation>().Where(table => tables.ContainsKey(table.Name))];
 
     private static Task RunAsync(ModelContext context, List<MigrationOperation> operations, IModel model) =>
         operations.Count == 0

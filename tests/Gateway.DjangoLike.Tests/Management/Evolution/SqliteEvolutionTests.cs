@@ -1,0 +1,69 @@
+using Microsoft.Data.Sqlite;
+
+namespace Gateway.DjangoLike.Tests.Management.Evolution;
+
+public sealed class SqliteEvolutionTests : EvolutionTests
+{
+    protected override string Schema =>
+        """SELECT name || ': ' || sql AS "Value" FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'""";
+
+    protected override string Dialect => "AUTOINCREMENT";
+
+    protected override Task<string> DatabaseUrlAsync() => Task.FromResult("sqlite:///shop.db");
+
+    [Fact]
+    public async Task A_migration_that_was_killed_is_told_of_instead_of_waited_for()
+    {
+        await using var shop = new Shop("sqlite:///shop.db");
+        await shop.MakeMigrationAsync();
+        var project = await shop.StartAsync();
+        shop.Apps = [new After.ShopConfig()];
+        await shop.MakeMigrationAsync("--name", "Prices");
+        using (var connection = new SqliteConnection($"Data Source={project.DatabaseFile}"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText =
+                """INSERT INTO "__EFMigrationsLock" ("Id", "Timestamp") VALUES (1, '2026-01-02 03:04:05+00:00')""";
+            command.ExecuteNonQuery();
+        }
+        Assert.Equal(1, await shop.RunAsync("migrate"));
+        Assert.Contains("is being migrated since 2026-01-02 03:04:05Z", shop.Said, StringComparison.Ordinal);
+        shop.MigrateOnStart = true;
+        Assert.Contains("DELETE FROM \"__EFMigrationsLock\"", await shop.RefusedAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_plan_and_a_list_make_no_file()
+    {
+        await using var shop = new Shop("sqlite:///shop.db");
+        await shop.MakeMigrationAsync();
+        Assert.Equal(0, await shop.RunAsync("migrate", "--plan"));
+        Assert.Contains("_Initial... planned", shop.Said, StringComparison.Ordinal);
+        Assert.Equal(0, await shop.RunAsync("showmigrations"));
+        Assert.False(File.Exists(Path.Combine(shop.Folder, "shop.db")));
+    }
+
+    [Fact]
+    public async Task A_migration_is_not_written_twice_before_it_is_built()
+    {
+        await using var shop = new Shop("sqlite:///shop.db");
+        Assert.Equal(0, await shop.RunAsync("makemigrations", "--source", shop.Folder));
+        Assert.Equal(1, await shop.RunAsync("makemigrations", "--source", shop.Folder, "--name", "Again"));
+        Assert.Contains("not built yet", shop.Said, StringComparison.Ordinal);
+        Assert.Equal(2, await shop.RunAsync("makemigrations", "polls"));
+        Assert.Contains("There are: shop.", shop.Said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Migrating_an_empty_database_gives_it_its_first_data_as_a_first_start_does()
+    {
+        await using var shop = new Shop("sqlite:///shop.db");
+        await shop.MakeMigrationAsync();
+        Assert.Equal(0, await shop.RunAsync("migrate"));
+        var project = await shop.StartAsync();
+        await using var scope = project.EnterScope();
+        Assert.Equal("Lamp", (await Before.Gadget.Objects.GetAsync(1)).Name);
+        Assert.Equal(1, await Before.Gadget.Objects.CountAsync());
+    }
+}
