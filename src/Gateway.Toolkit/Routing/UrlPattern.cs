@@ -112,7 +112,7 @@ public sealed class UrlPattern
         }
         catch (ArgumentException error)
         {
-            throw new ArgumentException($"The rule {Text}, <{variable.Text}>: {error.Message}", nameof(value), error);
+            throw new ArgumentException($"The rule {Text}, <{variable.Text}>: {error.Message}", error);
         }
     }
 

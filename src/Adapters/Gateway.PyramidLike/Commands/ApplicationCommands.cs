@@ -44,8 +44,12 @@ internal sealed class ApplicationCommands(
             case "help" or "--help" or "-h":
                 await output.WriteLineAsync(Known);
                 return 0;
+            case "pviews" or "proutes" or "ptweens":
+                var given = rest.Length == 0 ? "nothing" : string.Join(' ', rest);
+                await errors.WriteLineAsync($"{arguments[0]} cannot be given {given}.\n{Known}");
+                return Usage;
             default:
-                await errors.WriteLineAsync($"This is no command here: {string.Join(' ', arguments)}\n{Known}");
+                await errors.WriteLineAsync($"There is no command {arguments[0]} here.\n{Known}");
                 return Usage;
         }
     }
