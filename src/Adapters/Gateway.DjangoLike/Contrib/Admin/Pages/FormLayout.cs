@@ -86,8 +86,14 @@ internal static class FormLayout
         return new(cells);
     }
 
-    private static FormCell Cell(BoundField bound) =>
-        new(
+    private static FormCell Cell(BoundField bound)
+    {
+        if (bound.WidgetType == "checkbox")
+        {
+            // The box stands in front of its label.
+            bound.Field.LabelSuffix ??= "";
+        }
+        return new(
             bound.Name,
             bound.Label,
             bound.LabelTag,
@@ -100,6 +106,7 @@ internal static class FormLayout
             bound.WidgetType == "checkbox",
             false
         );
+    }
 
     // What a reference refers to is read where it is shown, and not read already; a field to choose from reads by itself.
     private static void Refer(ModelField? field, Model instance)

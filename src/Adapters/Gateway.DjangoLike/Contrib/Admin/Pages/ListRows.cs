@@ -45,7 +45,7 @@ internal static class ListRows
                     links.Contains(column.Name) ? url : null,
                     index == 0,
                     bound?.Errors,
-                    bound is not null
+                    bound is null && column.Field is { Kind: FieldKind.Date or FieldKind.DateTime or FieldKind.Time }
                 );
             }
         );
@@ -96,7 +96,7 @@ internal sealed record ListRow(
 /// <param name="Url">Where it leads; null for nowhere.</param>
 /// <param name="IsFirst">Whether it names the row.</param>
 /// <param name="Errors">What is wrong with it; null where it is not to be changed.</param>
-/// <param name="IsEditable">Whether it is a field.</param>
+/// <param name="IsOneLine">Whether it is short and not to be broken.</param>
 internal sealed record ListCell(
     string Name,
     string Heading,
@@ -104,5 +104,10 @@ internal sealed record ListCell(
     string? Url,
     bool IsFirst,
     ErrorList? Errors,
-    bool IsEditable
-);
+    bool IsOneLine
+)
+{
+    /// <summary>The heading in front of the value, where a row is a card.</summary>
+    public string Label =>
+        Heading.Length > 0 && ":?.!".Contains(Heading[^1], StringComparison.Ordinal) ? Heading : Heading + ":";
+}
