@@ -37,9 +37,11 @@ internal sealed class TemporaryProject : IAsyncDisposable
         return new(_project.Application);
     }
 
-    public TemporaryProject WithTemplate(string name, string text)
+    public TemporaryProject WithTemplate(string name, string text) => WithFile($"Templates/{name}", text);
+
+    public TemporaryProject WithFile(string name, string text)
     {
-        var file = Path.Combine(Folder, Settings.TemplateFolder, name);
+        var file = Path.Combine(Folder, name);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         File.WriteAllText(file, text);
         return this;

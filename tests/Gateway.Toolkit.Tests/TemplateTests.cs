@@ -148,7 +148,7 @@ public sealed class TemplateTests : IDisposable
 
         Assert.Contains(
             _folder,
-            Assert.Throws<TemplateException>(() => _engine.Render(name)).Message,
+            Assert.Throws<TemplateNotFoundException>(() => _engine.Render(name)).Message,
             StringComparison.Ordinal
         );
     }

@@ -34,7 +34,7 @@ public sealed class Project
         _errors = errors;
         Apps = new(settings.InstalledApps);
         Resolver = new(settings.RootUrlConf);
-        Templates = new(settings);
+        Templates = new(settings, Apps);
         StaticFiles = new(Path.GetFullPath(settings.StaticFolder, settings.BaseDir));
         MigrationsAssembly =
             settings.MigrationsAssembly

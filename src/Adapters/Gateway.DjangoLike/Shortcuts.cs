@@ -13,17 +13,19 @@ public static class Shortcuts
     /// <param name="templateName">The template's path below the template folder.</param>
     /// <param name="context">Its variables: an anonymous object, or a dictionary with string keys; null for none.</param>
     /// <param name="status">The status code.</param>
+    /// <param name="using">The name of the template backend; null for the first that has the template.</param>
     /// <returns>The response.</returns>
     /// <exception cref="Toolkit.Templates.TemplateException">The template was not found, is malformed, or failed.</exception>
     public static HttpResponse Render(
         HttpRequest request,
         string templateName,
         object? context = null,
-        int status = 200
+        int status = 200,
+        string? @using = null
     )
     {
         ArgumentNullException.ThrowIfNull(request);
-        return new(request.Project.Templates.Render(request, templateName, context), status: status);
+        return new(request.Project.Templates.Render(request, templateName, context, @using), status: status);
     }
 
     /// <summary>Redirects to a named route, or to a URL.</summary>

@@ -10,8 +10,9 @@ public interface ITemplateEngine
     /// they are; null for none.</param>
     /// <param name="globals">More variables, which those of the model hide; null for none.</param>
     /// <returns>The text.</returns>
-    /// <exception cref="TemplateException">The template was not found, is malformed, or failed; the message names it and,
-    /// where it can be known, the line.</exception>
+    /// <exception cref="TemplateNotFoundException">There is no such template, or none that it extends or includes.</exception>
+    /// <exception cref="TemplateException">The template is malformed, or failed; the message names it and, where it can be
+    /// known, the line.</exception>
     string Render(string name, object? model = null, IReadOnlyDictionary<string, object?>? globals = null);
 
     /// <summary>Renders a template that is given as text.</summary>
@@ -21,6 +22,11 @@ public interface ITemplateEngine
     /// <returns>The text.</returns>
     /// <exception cref="TemplateException">As for <see cref="Render"/>.</exception>
     string RenderText(string text, object? model = null, IReadOnlyDictionary<string, object?>? globals = null);
+
+    /// <summary>Whether there is a template of a name.</summary>
+    /// <param name="name">The name, as for <see cref="Render"/>.</param>
+    /// <returns>Whether there is one; it may yet be malformed.</returns>
+    bool Contains(string name);
 
     /// <summary>Adds a function: <c>{{ url_for('user', name: user.name) }}</c>, <c>{% url_for 'user', name: user.name %}</c>,
     /// <c>{% url 'user' name=user.name as link %}</c>.</summary>

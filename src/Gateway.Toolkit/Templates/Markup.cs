@@ -15,33 +15,50 @@ public sealed class Markup(string html)
     /// <param name="text">The text; null is empty.</param>
     /// <returns>The HTML.</returns>
     [return: NotNull]
-    public static string Escape(string? text)
+    public static string Escape(string? text) => Escape(text, "&#34;", "&#39;");
+
+    /// <summary>Escapes text for HTML with quotes spelled as a framework spells them.</summary>
+    /// <param name="text">The text; null is empty.</param>
+    /// <param name="quote">How <c>"</c> is written.</param>
+    /// <param name="apostrophe">How <c>'</c> is written.</param>
+    /// <returns>The HTML.</returns>
+    [return: NotNull]
+    public static string Escape(string? text, string quote, string apostrophe)
     {
-        var rest = text.AsSpan();
-        var next = rest.IndexOfAny(Special);
-        if (next < 0)
+        if (!text.AsSpan().ContainsAny(Special))
         {
             return text ?? "";
         }
-        var escaped = new StringBuilder(rest.Length + 16);
-        while (next >= 0)
+        var escaped = new StringBuilder(text!.Length + 16);
+        Escape(text, escaped, quote, apostrophe);
+        return escaped.ToString();
+    }
+
+    /// <summary>Escapes text for HTML, into a text that is being made.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="output">What the HTML is added to.</param>
+    /// <param name="quote">How <c>"</c> is written.</param>
+    /// <param name="apostrophe">How <c>'</c> is written.</param>
+    public static void Escape(ReadOnlySpan<char> text, StringBuilder output, string quote, string apostrophe)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        for (var next = text.IndexOfAny(Special); next >= 0; next = text.IndexOfAny(Special))
         {
-            escaped
-                .Append(rest[..next])
+            output
+                .Append(text[..next])
                 .Append(
-                    rest[next] switch
+                    text[next] switch
                     {
                         '&' => "&amp;",
                         '<' => "&lt;",
                         '>' => "&gt;",
-                        '"' => "&#34;",
-                        _ => "&#39;",
+                        '"' => quote,
+                        _ => apostrophe,
                     }
                 );
-            rest = rest[(next + 1)..];
-            next = rest.IndexOfAny(Special);
+            text = text[(next + 1)..];
         }
-        return escaped.Append(rest).ToString();
+        output.Append(text);
     }
 
     /// <summary>The HTML.</summary>

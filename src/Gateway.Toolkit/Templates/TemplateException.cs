@@ -1,7 +1,7 @@
 namespace Gateway.Toolkit.Templates;
 
 /// <summary>A template was not found, is malformed, or failed while it was rendered.</summary>
-public sealed class TemplateException : Exception
+public class TemplateException : Exception
 {
     /// <summary>Makes the exception.</summary>
     /// <param name="message">What is wrong.</param>

@@ -1,3 +1,5 @@
+using IOPath = System.IO.Path;
+
 namespace Gateway.DjangoLike.Apps;
 
 /// <summary>An application of a project (<c>django.apps.AppConfig</c>): its label and its models.</summary>
@@ -15,6 +17,32 @@ public abstract class AppConfig
                 .Split('_', StringSplitOptions.RemoveEmptyEntries)
                 .Select(word => char.ToUpperInvariant(word[0]) + word[1..])
         );
+
+    /// <summary>The folder of the application's files (<c>path</c>), where template backends look for its <c>Templates</c>:
+    /// absolute, or relative to <see cref="Conf.Settings.BaseDir"/>; null for none. By default beside the
+    /// assembly, as its namespace is within the assembly's: <c>Polls</c> for <c>Site.Polls.PollsConfig</c> of
+    /// <c>Site.dll</c>.</summary>
+    public virtual string? Path
+    {
+        get
+        {
+            var assembly = GetType().Assembly;
+            // The framework's own carry their files inside; a bundle of one file has no folder.
+            if (
+                assembly == typeof(AppConfig).Assembly
+                || IOPath.GetDirectoryName(assembly.Location) is not { Length: > 0 } folder
+            )
+            {
+                return null;
+            }
+            var root = assembly.GetName().Name + ".";
+            var inner =
+                GetType().Namespace is { } name && name.StartsWith(root, StringComparison.Ordinal)
+                    ? name[root.Length..].Replace('.', IOPath.DirectorySeparatorChar)
+                    : "";
+            return IOPath.Combine(folder, inner);
+        }
+    }
 
     /// <summary>The models, each a class derived from <see cref="Db.Model{TSelf}"/>; none by default.</summary>
     public virtual IReadOnlyList<Type> Models => [];

@@ -21,6 +21,9 @@ internal static class SettingSources
         ("DATA_FOLDER", (settings, value) => settings.DataFolder = Path.GetFullPath(value)),
     ];
 
+    /// <summary>The names of the settings that may come from outside.</summary>
+    public static IEnumerable<string> Names => Table.Select(row => row.Name);
+
     /// <param name="settings">What is overridden.</param>
     /// <param name="host">The host's settings.</param>
     /// <param name="environment">Looks up an environment variable.</param>

@@ -14,8 +14,9 @@ namespace Gateway.DjangoLike.Conf;
 /// <summary>The settings of a project (<c>settings.py</c>), each documented with its Django name.</summary>
 /// <remarks>What is set in C# is overridden by the host's settings (the object <c>settings</c> of <c>gateway.json</c>,
 /// <c>GATEWAY_SETTINGS__NAME</c>), and those by the environment variables <c>DATABASE_URL</c> and <c>DJANGO_NAME</c>.
-/// Names there: <c>DEBUG</c>, <c>SECRET_KEY</c>, <c>SECRET_KEY_FALLBACKS</c>, <c>ALLOWED_HOSTS</c>, <c>CSRF_TRUSTED_ORIGINS</c>, <c>APPEND_SLASH</c>,
-/// <c>DATABASE_URL</c>, <c>DATA_FOLDER</c>, <c>ATOMIC_REQUESTS</c>, <c>MIGRATE_ON_START</c>. Changed before the <see cref="Project"/> is made, read only afterwards.</remarks>
+/// Names there: <c>DEBUG</c>, <c>SECRET_KEY</c>, <c>SECRET_KEY_FALLBACKS</c>, <c>ALLOWED_HOSTS</c>,
+/// <c>CSRF_TRUSTED_ORIGINS</c>, <c>APPEND_SLASH</c>, <c>DATABASE_URL</c>, <c>DATA_FOLDER</c>, <c>ATOMIC_REQUESTS</c>,
+/// <c>MIGRATE_ON_START</c>, <c>SUPERUSER_USERNAME</c>, <c>SUPERUSER_PASSWORD</c>, <c>SUPERUSER_EMAIL</c>. Changed before the <see cref="Project"/> is made, read only afterwards.</remarks>
 public sealed class Settings
 {
     /// <summary>Makes the settings of a project.</summary>
@@ -91,8 +92,10 @@ public sealed class Settings
     /// <summary>The root URLconf (<c>ROOT_URLCONF</c>).</summary>
     public UrlConf RootUrlConf { get; set; } = [];
 
-    /// <summary>The folder of templates (<c>TEMPLATES["DIRS"]</c>), relative to <see cref="BaseDir"/>.</summary>
-    public string TemplateFolder { get; set; } = "Templates";
+    /// <summary>The languages of templates (<c>TEMPLATES</c>), each with its folders, filters, tags and context processors. A
+    /// template is looked for in this order. By default Django's language, in the folder <c>Templates</c> and those of
+    /// the applications.</summary>
+    public IList<TemplateBackend> Templates { get; set; } = [new DjangoTemplates { Dirs = ["Templates"] }];
 
     /// <summary>The folder of static files (<c>STATICFILES_DIRS</c>), relative to <see cref="BaseDir"/>.</summary>
     public string StaticFolder { get; set; } = "Static";
@@ -135,9 +138,6 @@ public sealed class Settings
 
     /// <summary>The settings of messages (<c>MESSAGE_…</c>).</summary>
     public MessageSettings Messages { get; } = new();
-
-    /// <summary>The project's own filters, tags and context processors (<c>TEMPLATES</c>).</summary>
-    public TemplateSettings Templates { get; } = new();
 
     /// <summary>The settings of sessions (<c>SESSION_…</c>).</summary>
     public SessionSettings Session { get; } = new();

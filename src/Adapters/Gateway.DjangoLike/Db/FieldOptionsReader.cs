@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.ComponentModel.DataAnnotations.Schema;
 using System.Reflection;
+using Gateway.Toolkit;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.DjangoLike.Db;

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Gateway.DjangoLike.Core;
+using Gateway.Toolkit;
 
 namespace Gateway.DjangoLike.Db;
 

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations.Schema;
 using System.Reflection;
 using Gateway.DjangoLike.Apps;
+using Gateway.Toolkit;
 
 namespace Gateway.DjangoLike.Db;
 

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations.Schema;
 using System.Reflection;
+using Gateway.Toolkit;
 
 namespace Gateway.DjangoLike.Db;
 

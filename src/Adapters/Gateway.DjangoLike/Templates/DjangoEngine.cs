@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text;
 using Gateway.DjangoLike.Templates.Filters;
 using Gateway.DjangoLike.Templates.Parsing;
@@ -15,30 +14,24 @@ internal sealed class DjangoEngine : ITemplateEngine
 
     private static readonly Dictionary<string, object?> Nothing = [];
 
-    private readonly TemplateLoader _loader = new();
-    private readonly ConcurrentDictionary<
-        string,
-        (DjangoTemplate Template, string? File, DateTime Written)
-    > _templates = new(StringComparer.Ordinal);
+    private readonly TemplateStore<DjangoTemplate> _templates;
 
-    public DjangoEngine(params IEnumerable<string> folders)
+    public DjangoEngine() => _templates = new(Parse);
+
+    /// <inheritdoc cref="TemplateStore{T}.AutoReload"/>
+    public bool AutoReload
     {
-        foreach (var folder in folders)
-        {
-            _loader.AddFolder(folder);
-        }
+        get => _templates.AutoReload;
+        set => _templates.AutoReload = value;
     }
-
-    /// <summary>Whether files that changed are read again; for development.</summary>
-    public bool AutoReload { get; set; }
 
     public FilterTable Filters { get; } = new();
 
     public Dictionary<string, Func<TemplateCall, object?>> Functions { get; } = new(StringComparer.Ordinal);
 
-    public void AddFolder(string path) => _loader.AddFolder(path);
+    public void AddFolder(string path) => _templates.AddFolder(path);
 
-    public void AddTemplate(string name, string text) => _loader.AddText(name, text);
+    public void AddTemplate(string name, string text) => _templates.AddText(name, text);
 
     public void AddFilter(string name, Delegate filter)
     {
@@ -58,7 +51,7 @@ internal sealed class DjangoEngine : ITemplateEngine
         Functions[name] = function;
     }
 
-    public bool Has(string name) => _templates.ContainsKey(name) || _loader.TryFind(name, out _, out _);
+    public bool Contains(string name) => _templates.Contains(name);
 
     public string Render(string name, object? model = null, IReadOnlyDictionary<string, object?>? globals = null)
     {
@@ -73,24 +66,9 @@ internal sealed class DjangoEngine : ITemplateEngine
     }
 
     /// <summary>A template by its name, parsed.</summary>
-    /// <exception cref="TemplateException">There is none, or it is malformed.</exception>
-    public DjangoTemplate Get(string name)
-    {
-        if (
-            _templates.TryGetValue(name, out var known)
-            && !(AutoReload && known.File is not null && File.GetLastWriteTimeUtc(known.File) != known.Written)
-        )
-        {
-            return known.Template;
-        }
-        if (!_loader.TryFind(name, out var file, out var text))
-        {
-            throw new TemplateException($"there is no such template; {_loader.Searched()}.", name);
-        }
-        var template = Parse(name, text);
-        _templates[name] = (template, file, file is null ? default : File.GetLastWriteTimeUtc(file));
-        return template;
-    }
+    /// <exception cref="TemplateNotFoundException">There is none.</exception>
+    /// <exception cref="TemplateException">It is malformed.</exception>
+    public DjangoTemplate Get(string name) => _templates.Get(name);
 
     /// <summary>Guards against a template that includes itself without end.</summary>
     public static void Enter(RenderContext context)

@@ -10,7 +10,7 @@ namespace Gateway.DjangoLike.Templates;
 
 /// <summary>What every page knows (Django's context processors), made when it asks for it, so that a page without a user
 /// reads none.</summary>
-internal sealed class PageVariables(Settings settings, HttpRequest? request, Func<string> staticUrl)
+internal sealed class PageVariables(Settings settings, TemplateBackend backend, HttpRequest? request, TemplateUrls urls)
     : IReadOnlyDictionary<string, object?>
 {
     private static readonly string[] Own =
@@ -20,10 +20,14 @@ internal sealed class PageVariables(Settings settings, HttpRequest? request, Fun
         "perms",
         "messages",
         "csrf_token",
+        "csrf_input",
         "debug",
         "DEFAULT_MESSAGE_LEVELS",
         "STATIC_URL",
     ];
+
+    private static readonly Dictionary<string, object?> MessageLevels = Enum.GetValues<MessageLevel>()
+        .ToDictionary(level => level.ToString().ToUpperInvariant(), level => (object?)level, StringComparer.Ordinal);
 
     private Dictionary<string, object?>? _processed;
 
@@ -41,7 +45,7 @@ internal sealed class PageVariables(Settings settings, HttpRequest? request, Fun
 
     public bool TryGetValue(string key, [MaybeNullWhen(false)] out object? value)
     {
-        if (settings.Templates.ContextProcessors.Count > 0 && Processed.TryGetValue(key, out value))
+        if (backend.ContextProcessors.Count > 0 && Processed.TryGetValue(key, out value))
         {
             return true;
         }
@@ -52,9 +56,11 @@ internal sealed class PageVariables(Settings settings, HttpRequest? request, Fun
             "user" when request is not null => new AnonymousUser(),
             "perms" when request is { Authenticates: true } => new PermWrapper(request.User),
             "messages" when request is not null => Messages.Get(request),
+            "DEFAULT_MESSAGE_LEVELS" when request is not null => MessageLevels,
             "csrf_token" when request is not null => request.GetCsrfToken(),
+            "csrf_input" when request is not null => CsrfInput.Make(request),
             "debug" => settings.Debug,
-            "STATIC_URL" => staticUrl(),
+            "STATIC_URL" => urls.StaticPrefix,
             _ => null,
         };
         return value is not null;
@@ -68,7 +74,7 @@ internal sealed class PageVariables(Settings settings, HttpRequest? request, Fun
     private Dictionary<string, object?> Process()
     {
         var variables = new Dictionary<string, object?>(StringComparer.Ordinal);
-        foreach (var processor in request is null ? [] : settings.Templates.ContextProcessors)
+        foreach (var processor in request is null ? [] : backend.ContextProcessors)
         {
             foreach (var (name, value) in processor(request!))
             {

@@ -1,78 +1,60 @@
+using Gateway.DjangoLike.Apps;
 using Gateway.DjangoLike.Conf;
 using Gateway.DjangoLike.Http;
-using Gateway.Toolkit;
 using Gateway.Toolkit.Templates;
 
 namespace Gateway.DjangoLike.Templates;
 
-/// <summary>The templates of a project: the engine, with what belongs to the project and its requests.</summary>
+/// <summary>The templates of a project: its backends in their order (<c>django.template.engines</c>).</summary>
 internal sealed class ProjectTemplates
 {
+    private readonly List<BoundBackend> _backends = [];
     private readonly Settings _settings;
-    private readonly string _staticUrl;
+    private readonly TemplateUrls _urls;
 
-    public ProjectTemplates(Settings settings)
+    /// <exception cref="InvalidOperationException">Two backends have one name.</exception>
+    public ProjectTemplates(Settings settings, IReadOnlyList<AppConfig> apps)
     {
         _settings = settings;
-        _staticUrl = settings.StaticUrl.TrimStart('/');
-        Engine = new DjangoEngine(Path.GetFullPath(settings.TemplateFolder, settings.BaseDir))
+        _urls = new(settings);
+        foreach (var backend in settings.Templates)
         {
-            AutoReload = settings.Debug,
-        };
-        BuiltinTemplates.AddTo(Engine);
-        Engine.AddFunction("url", Url);
-        Engine.AddFunction("static", Static);
-        Engine.AddFunction("get_static_prefix", _ => StaticUrl());
-        Engine.AddFunction("csrf_token", _ => CsrfInput.Make(ProjectScope.Required.Request));
-        foreach (var (name, text) in BuiltinPages.All)
-        {
-            Engine.AddTemplate(name, text);
-        }
-        foreach (var (name, filter) in settings.Templates.Filters)
-        {
-            Engine.AddFilter(name, filter);
-        }
-        foreach (var (name, tag) in settings.Templates.Tags)
-        {
-            Engine.AddFunction(name, tag);
+            if (_backends.Exists(other => other.Backend.Name == backend.Name))
+            {
+                throw new InvalidOperationException(
+                    $"Two template backends of Settings.Templates are called {backend.Name}; give one of them another Name."
+                );
+            }
+            var bound = new BoundBackend(backend, settings, apps);
+            _urls.AddTo(bound.Engine);
+            _backends.Add(bound);
         }
     }
 
-    public DjangoEngine Engine { get; }
+    /// <summary>The engine of a backend (<c>engines["django"]</c>).</summary>
+    /// <exception cref="InvalidOperationException">There is no backend of that name.</exception>
+    public ITemplateEngine this[string name] => Named(name).Engine;
 
-    public bool Has(string name) => Engine.Has(name);
+    public bool Has(string name) => _backends.Exists(backend => backend.Engine.Contains(name));
 
-    public string Render(string name, object? context) => Render(ProjectScope.Required.Request, name, context);
-
-    public string Render(HttpRequest? request, string name, object? context) =>
-        Engine.Render(name, context, new PageVariables(_settings, request, StaticUrl));
-
-    private string StaticUrl() => (ProjectScope.Current?.ScriptPrefix ?? "/") + _staticUrl;
-
-    // {% url 'polls:detail' question.id %}, {% url 'polls:detail' question_id=question.id as link %}
-    private static string Url(TemplateCall call)
+    /// <summary>Renders the template of the first backend that has it.</summary>
+    /// <param name="request">The request it sees; null for none.</param>
+    /// <param name="name">The template's name.</param>
+    /// <param name="context">Its variables.</param>
+    /// <param name="using">The name of the one backend to ask; null for all.</param>
+    /// <exception cref="TemplateNotFoundException">None has it; the message says where it was looked for.</exception>
+    /// <exception cref="InvalidOperationException">There is no backend of that name.</exception>
+    public string Render(HttpRequest? request, string name, object? context, string? @using = null)
     {
-        if (call.Arguments is not [var first, ..] || first?.ToString() is not { Length: > 0 } name)
-        {
-            throw new InvalidOperationException(
-                "{% url %} takes the name of a route first, in quotes: {% url 'polls:index' %}."
-            );
-        }
-        var scope = ProjectScope.Required;
-        var current = scope.Request?.CurrentApp ?? scope.Request?.ResolverMatch?.Namespace;
-        return scope.ScriptPrefix
-            + (
-                call.Named.Count > 0
-                    ? scope.Resolver.Reverse(name, call.Named, current)
-                    : scope.Resolver.Reverse(name, [.. call.Arguments.Skip(1)], current)
-            );
+        var asked = @using is null ? _backends : [Named(@using)];
+        return asked.Find(backend => backend.Engine.Contains(name)) is { } found
+            ? found.Engine.Render(name, context, new PageVariables(_settings, found.Backend, request, _urls))
+            : throw new TemplateNotFoundException(name, [.. asked.SelectMany(backend => backend.Places(name))]);
     }
 
-    // {% static 'site.css' %}
-    private string Static(TemplateCall call) =>
-        call.Arguments is [var path] && path is not null
-            ? StaticUrl() + UrlEncoding.EncodePath(path.ToString() ?? "")
-            : throw new InvalidOperationException(
-                "{% static %} takes the path of a file, in quotes: {% static 'site.css' %}."
-            );
+    private BoundBackend Named(string name) =>
+        _backends.Find(backend => backend.Backend.Name == name)
+        ?? throw new InvalidOperationException(
+            $"There is no template backend '{name}' in Settings.Templates; there are: {string.Join(", ", _backends.Select(backend => backend.Backend.Name))}."
+        );
 }

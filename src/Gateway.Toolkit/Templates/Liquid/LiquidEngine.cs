@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Reflection;
@@ -24,8 +23,7 @@ public sealed class LiquidEngine : ITemplateEngine
     private const string FunctionsRegister = "gateway.functions";
     private const SyntaxCompatibility Syntax = SyntaxCompatibility.DotLiquid22a;
 
-    private readonly TemplateSource _source = new();
-    private readonly ConcurrentDictionary<string, LiquidTemplate> _templates = new(StringComparer.Ordinal);
+    private readonly TemplateStore<LiquidTemplate> _templates;
     private readonly Dictionary<string, Func<TemplateCall, object?>> _functions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Delegate> _filters = new(StringComparer.Ordinal);
     private readonly IFileSystem _files;
@@ -35,21 +33,26 @@ public sealed class LiquidEngine : ITemplateEngine
     public LiquidEngine(params IEnumerable<string> folders)
     {
         ArgumentNullException.ThrowIfNull(folders);
+        _templates = new(Compile);
         foreach (var folder in folders)
         {
-            _source.AddFolder(folder);
+            _templates.AddFolder(folder);
         }
-        _files = new LiquidFiles(Get);
+        _files = new LiquidFiles(_templates.Get);
     }
 
-    /// <summary>Whether files that changed are read again; for development. False: each is read once.</summary>
-    public bool AutoReload { get; set; }
+    /// <inheritdoc cref="TemplateStore{T}.AutoReload"/>
+    public bool AutoReload
+    {
+        get => _templates.AutoReload;
+        set => _templates.AutoReload = value;
+    }
 
     /// <inheritdoc/>
-    public void AddFolder(string path) => _source.AddFolder(path);
+    public void AddFolder(string path) => _templates.AddFolder(path);
 
     /// <inheritdoc/>
-    public void AddTemplate(string name, string text) => _source.AddText(name, text);
+    public void AddTemplate(string name, string text) => _templates.AddText(name, text);
 
     /// <inheritdoc/>
     public void AddFilter(string name, Delegate filter)
@@ -69,17 +72,20 @@ public sealed class LiquidEngine : ITemplateEngine
     }
 
     /// <inheritdoc/>
+    public bool Contains(string name) => _templates.Contains(name);
+
+    /// <inheritdoc/>
     public string Render(string name, object? model = null, IReadOnlyDictionary<string, object?>? globals = null)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return Render(Get(name), model, globals);
+        return Render(_templates.Get(name), model, globals);
     }
 
     /// <inheritdoc/>
     public string RenderText(string text, object? model = null, IReadOnlyDictionary<string, object?>? globals = null)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return Render(Compile(null, null, text), model, globals);
+        return Render(Compile(null, text), model, globals);
     }
 
     /// <summary>The functions of the engine that renders; empty when DotLiquid is used without one.</summary>
@@ -119,28 +125,20 @@ public sealed class LiquidEngine : ITemplateEngine
         {
             throw new TemplateException(error.Message, template.Name, template.LineNamedBy(error.Message), error);
         }
+        // A function or a property failed. What is an answer, such as a 404, stays one.
+        catch (Exception error) when (error is not (TemplateException or HttpException or OperationCanceledException))
+        {
+            throw new TemplateException(error.Message, template.Name, template.LineNamedBy(error.Message), error);
+        }
         return text.ToString();
     }
 
-    private LiquidTemplate Get(string name)
-    {
-        if (_templates.TryGetValue(name, out var template) && !(AutoReload && template.IsStale()))
-        {
-            return template;
-        }
-        if (!_source.TryFind(name, out var file, out var text))
-        {
-            throw new TemplateException($"there is no such template; {_source.Searched()}.", name);
-        }
-        return _templates[name] = Compile(name, file, text);
-    }
-
-    private LiquidTemplate Compile(string? name, string? file, string text)
+    private LiquidTemplate Compile(string? name, string text)
     {
         var prepared = TemplateText.Prepare(name, text, _functions.ContainsKey, IsFilter, _filters.ContainsKey);
         lock (LiquidTags.Gate)
         {
-            return LiquidTemplate.Parse(name, file, prepared, Syntax);
+            return LiquidTemplate.Parse(name, prepared, Syntax);
         }
     }
 

@@ -42,7 +42,8 @@ internal static class LiquidTags
     {
         // Registers DotLiquid's own; later, it would undo what follows.
         RuntimeHelpers.RunClassConstructor(typeof(DotLiquid.Liquid).TypeHandle);
-        Condition.Operators[TagText.TruthOperator] = static (left, right) => TagText.IsTruthy(left) == (bool)right;
+        Condition.Operators[TagText.TruthOperator] = static (left, right) =>
+            Truth.Of(ModelValue.Unwrap(left)) == (bool)right;
         Template.RegisterTag<CaptureTag>("capture");
         Template.RegisterTag<CycleTag>("cycle");
         Template.RegisterTag<IncludeTag>("include");

@@ -7,16 +7,12 @@ namespace Gateway.Toolkit.Templates.Liquid;
 /// <summary>A parsed template.</summary>
 internal sealed partial class LiquidTemplate
 {
-    private readonly string? _file;
-    private readonly DateTime _written;
     private readonly string _text;
 
-    private LiquidTemplate(string? name, string? file, string text, Template parsed)
+    private LiquidTemplate(string? name, string text, Template parsed)
     {
         Name = name;
         Parsed = parsed;
-        _file = file;
-        _written = file is null ? default : File.GetLastWriteTimeUtc(file);
         _text = text;
     }
 
@@ -25,21 +21,19 @@ internal sealed partial class LiquidTemplate
     /// <summary>Made thread-safe: rendering does not change it.</summary>
     public Template Parsed { get; }
 
-    public static LiquidTemplate Parse(string? name, string? file, string text, SyntaxCompatibility syntax)
+    public static LiquidTemplate Parse(string? name, string text, SyntaxCompatibility syntax)
     {
         try
         {
             var parsed = Template.Parse(text, syntax);
             parsed.MakeThreadSafe();
-            return new(name, file, text, parsed);
+            return new(name, text, parsed);
         }
         catch (SyntaxException error)
         {
             throw new TemplateException(error.Message, name, LineOfFault(text, error.Message, syntax), error);
         }
     }
-
-    public bool IsStale() => _file is not null && File.GetLastWriteTimeUtc(_file) != _written;
 
     /// <summary>The line of the first tag that holds a word which an error quotes.</summary>
     public int? LineNamedBy(string message)

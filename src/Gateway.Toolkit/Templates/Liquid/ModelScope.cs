@@ -9,9 +9,10 @@ internal static class ModelScope
     public static Hash Create(object? model, IReadOnlyDictionary<string, object?>? globals)
     {
         var scope = new Hash();
-        foreach (var (name, value) in globals ?? new Dictionary<string, object?>())
+        // Made when the template asks for them: a page without a user reads none.
+        foreach (var name in globals?.Keys ?? [])
         {
-            scope[name] = ModelValue.Wrap(value);
+            scope[name] = new Proc(_ => ModelValue.Wrap(globals!.GetValueOrDefault(name)));
         }
         switch (model)
         {
@@ -43,20 +44,7 @@ internal static class ModelScope
         foreach (var name in members.Names)
         {
             members.TryGet(model, name, out var value);
-            scope[name] = scope[SnakeCase(name)] = ModelValue.Wrap(value);
+            scope[name] = scope[SnakeCase.From(name)] = ModelValue.Wrap(value);
         }
     }
-
-    private static string SnakeCase(string name) =>
-        string.Concat(
-            name.Select(
-                (c, i) =>
-                    !char.IsUpper(c) ? c.ToString()
-                    : i > 0
-                    && (!char.IsUpper(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1])))
-                    && name[i - 1] != '_'
-                        ? "_" + char.ToLowerInvariant(c)
-                    : char.ToLowerInvariant(c).ToString()
-            )
-        );
 }

@@ -39,21 +39,6 @@ internal static partial class TagText
         };
     }
 
-    /// <summary>What Python takes for true: anything but nothing, false, zero, and what is empty.</summary>
-    public static bool IsTruthy(object? value) =>
-        ModelValue.Unwrap(value) switch
-        {
-            null => false,
-            bool yes => yes,
-            string text => text.Length > 0,
-            Templates.Markup html => html.ToString().Length > 0,
-            byte or sbyte or short or ushort or int or uint or long or ulong or float or double or decimal =>
-                Convert.ToDecimal(value, System.Globalization.CultureInfo.InvariantCulture) != 0,
-            System.Collections.ICollection collection => collection.Count > 0,
-            System.Collections.IEnumerable sequence => sequence.Cast<object?>().Any(),
-            _ => true,
-        };
-
     [GeneratedRegex(
         @"^(?<open>\{%-?)\s*(?<name>\w+)\s+(?<rest>.*?)\s*(?<close>-?%\})$",
         RegexOptions.Singleline | RegexOptions.ExplicitCapture

@@ -142,7 +142,7 @@ public sealed class ActionTests
                 ),
             logIn
         );
-        visit.Project.Templates.Engine.AddTemplate("ask.html", ConfirmPage);
+        visit.Project.Templates["django"].AddTemplate("ask.html", ConfirmPage);
         await using var scope = visit.Project.EnterScope();
         await Volume.Objects.CreateAsync(new() { Title = "Coda", PublisherId = 1 });
         return visit;

@@ -30,10 +30,12 @@ public sealed class UrlNameTests
         var names = string.Concat(arguments.Select((_, index) => $" arguments.{index}"));
         Assert.Equal(
             path,
-            visit.Project.Templates.Engine.RenderText(
-                $"{{% url '{name}'{names} %}}",
-                new Dictionary<string, object?> { ["arguments"] = arguments }
-            )
+            visit
+                .Project.Templates["django"]
+                .RenderText(
+                    $"{{% url '{name}'{names} %}}",
+                    new Dictionary<string, object?> { ["arguments"] = arguments }
+                )
         );
     }
 

@@ -1,4 +1,5 @@
 using Gateway.DjangoLike.Contrib.ContentTypes;
+using Gateway.Toolkit;
 
 namespace Gateway.DjangoLike.Contrib.Auth;
 

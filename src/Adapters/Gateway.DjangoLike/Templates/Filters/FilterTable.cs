@@ -22,6 +22,8 @@ internal sealed class FilterTable
         }
     }
 
+    public IEnumerable<string> Names => _filters.Keys;
+
     public void Add(TemplateFilter filter) => _filters[filter.Name] = filter;
 
     public TemplateFilter Get(string name) =>

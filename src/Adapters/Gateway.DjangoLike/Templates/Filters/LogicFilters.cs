@@ -1,5 +1,6 @@
 using System.Collections;
 using Gateway.DjangoLike.Templates.Parsing;
+using Gateway.Toolkit.Templates;
 
 namespace Gateway.DjangoLike.Templates.Filters;
 
@@ -9,11 +10,7 @@ internal static class LogicFilters
     public static IEnumerable<TemplateFilter> All =>
         [
             new("add", (value, argument, _) => Add(value, argument), ArgumentUse.Required),
-            new(
-                "default",
-                (value, argument, _) => TemplateValue.IsTrue(value) ? value : argument,
-                ArgumentUse.Required
-            ),
+            new("default", (value, argument, _) => Truth.Of(value) ? value : argument, ArgumentUse.Required),
             new("default_if_none", (value, argument, _) => value ?? argument, ArgumentUse.Required),
             new(
                 "pluralize",
@@ -65,7 +62,7 @@ internal static class LogicFilters
         var words = (argument is null ? "yes,no,maybe" : TemplateValue.Text(argument)).Split(',');
         return words.Length < 2 ? value
             : value is null ? (words.Length > 2 ? words[2] : words[1])
-            : TemplateValue.IsTrue(value) ? words[0]
+            : Truth.Of(value) ? words[0]
             : words[1];
     }
 }

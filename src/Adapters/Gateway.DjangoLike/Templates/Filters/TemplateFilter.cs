@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using System.Runtime.ExceptionServices;
 using Gateway.DjangoLike.Templates.Parsing;
 using Gateway.Toolkit.Templates;
 
@@ -36,7 +37,8 @@ internal sealed record TemplateFilter(
         return new(
             name,
             (value, argument, _) =>
-                filter.DynamicInvoke(
+                Call(
+                    filter,
                     parameters.Length == 1
                         ? [Convert(value, parameters[0])]
                         : [Convert(value, parameters[0]), Convert(argument ?? Default(parameters[1]), parameters[1])]
@@ -62,6 +64,20 @@ internal sealed record TemplateFilter(
     {
         var result = Run(exists ? value : "", argument, context);
         return IsSafe && result is string text && TemplateValue.IsSafe(value) ? new Markup(text) : result;
+    }
+
+    private static object? Call(Delegate filter, object?[] arguments)
+    {
+        try
+        {
+            return filter.DynamicInvoke(arguments);
+        }
+        // What the filter says is what its author needs to read.
+        catch (TargetInvocationException error) when (error.InnerException is { } own)
+        {
+            ExceptionDispatchInfo.Throw(own);
+            throw;
+        }
     }
 
     private static object? Default(ParameterInfo parameter) =>

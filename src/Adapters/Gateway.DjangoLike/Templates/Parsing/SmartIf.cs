@@ -1,3 +1,5 @@
+using Gateway.Toolkit.Templates;
+
 namespace Gateway.DjangoLike.Templates.Parsing;
 
 /// <summary>The condition of <c>{% if %}</c> (<c>django.template.smartif</c>): from loosest to tightest <c>or</c>, <c>and</c>,
@@ -19,7 +21,7 @@ internal sealed class SmartIf
         }
         var condition = reader.Or();
         return reader._next == reader._words.Count
-            ? context => TemplateValue.IsTrue(condition(context))
+            ? context => Truth.Of(condition(context))
             : throw new TemplateSyntaxException($"unused '{reader._words[reader._next]}' at the end of the condition");
     }
 
@@ -31,7 +33,7 @@ internal sealed class SmartIf
         while (Take("or"))
         {
             var (first, second) = (left, And());
-            left = context => TemplateValue.IsTrue(first(context)) || TemplateValue.IsTrue(second(context));
+            left = context => Truth.Of(first(context)) || Truth.Of(second(context));
         }
         return left;
     }
@@ -42,7 +44,7 @@ internal sealed class SmartIf
         while (Take("and"))
         {
             var (first, second) = (left, Not());
-            left = context => TemplateValue.IsTrue(first(context)) && TemplateValue.IsTrue(second(context));
+            left = context => Truth.Of(first(context)) && Truth.Of(second(context));
         }
         return left;
     }
@@ -54,7 +56,7 @@ internal sealed class SmartIf
             return Membership();
         }
         var operand = Not();
-        return context => !TemplateValue.IsTrue(operand(context));
+        return context => !Truth.Of(operand(context));
     }
 
     private Func<RenderContext, object?> Membership()

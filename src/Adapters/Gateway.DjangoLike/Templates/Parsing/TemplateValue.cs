@@ -45,20 +45,6 @@ internal static class TemplateValue
             _ => value.ToString() ?? "",
         };
 
-    /// <summary>What Python takes for true: anything but nothing, false, zero, and what is empty.</summary>
-    public static bool IsTrue(object? value) =>
-        value switch
-        {
-            null => false,
-            bool yes => yes,
-            string text => text.Length > 0,
-            Markup html => html.ToString().Length > 0,
-            _ when Numbers.IsNumber(value) => Convert.ToDouble(value, CultureInfo.InvariantCulture) != 0,
-            ICollection items => items.Count > 0,
-            IEnumerable sequence => Any(sequence),
-            _ => true,
-        };
-
     public static bool AreEqual(object? left, object? right) =>
         left is null || right is null ? left is null && right is null
         : Numbers.TryNumber(left, out var a) && Numbers.TryNumber(right, out var b) ? a == b
@@ -96,19 +82,6 @@ internal static class TemplateValue
         };
 
     private static bool Kind(object value) => value is string or Markup or Enum;
-
-    private static bool Any(IEnumerable sequence)
-    {
-        var items = sequence.GetEnumerator();
-        try
-        {
-            return items.MoveNext();
-        }
-        finally
-        {
-            (items as IDisposable)?.Dispose();
-        }
-    }
 
     private static string Number(double number)
     {

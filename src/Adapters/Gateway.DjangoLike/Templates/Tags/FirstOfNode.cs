@@ -1,5 +1,6 @@
 using System.Text;
 using Gateway.DjangoLike.Templates.Parsing;
+using Gateway.Toolkit.Templates;
 
 namespace Gateway.DjangoLike.Templates.Tags;
 
@@ -18,7 +19,7 @@ internal sealed class FirstOfNode(IReadOnlyList<FilterExpression> values, string
 
     public override void Render(RenderContext context, StringBuilder output)
     {
-        var found = values.Select(value => value.Resolve(context)).FirstOrDefault(TemplateValue.IsTrue);
+        var found = values.Select(value => value.Resolve(context)).FirstOrDefault(Truth.Of);
         if (variable is null)
         {
             TemplateValue.Write(found, context, output);

@@ -3,7 +3,7 @@ using Gateway.DjangoLike.Tests.Db;
 using Gateway.DjangoLike.Urls;
 using static Gateway.DjangoLike.Urls.UrlConf;
 
-namespace Gateway.DjangoLike.Tests;
+namespace Gateway.DjangoLike.Tests.Templates;
 
 public sealed class TemplateTests
 {
