@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using DjangoLike;
+using DjangoLike.Polls;
 
 namespace Gateway.DjangoLike.Tests.Db;
 
@@ -15,6 +16,10 @@ public sealed partial class PollsOnPostgresTests(PostgresCluster cluster) : ICla
         var url = await cluster.NewDatabaseAsync();
         await using var polls = new TemporaryProject(_ => Site.NewSettings(), settings => settings.DatabaseUrl = url);
         var client = await polls.StartAsync();
+        await using (polls.Project.EnterScope())
+        {
+            await PollsConfig.AddFirstQuestionAsync();
+        }
         var token = TokenField().Match((await client.GetAsync("/polls/1/")).Text).Groups["token"].Value;
         var votes = await Task.WhenAll(
             Enumerable
@@ -38,7 +43,12 @@ public sealed partial class PollsOnPostgresTests(PostgresCluster cluster) : ICla
     {
         var url = await cluster.NewDatabaseAsync();
         await using var polls = new TemporaryProject(_ => Site.NewSettings(), settings => settings.DatabaseUrl = url);
-        await polls.StartAsync();
+        var first = await polls.StartAsync();
+        Assert.Contains("No polls are available.", (await first.GetAsync("/polls/")).Text, StringComparison.Ordinal);
+        await using (polls.Project.EnterScope())
+        {
+            await PollsConfig.AddFirstQuestionAsync();
+        }
         var again = await polls.StartAsync();
         Assert.Contains("Not much", (await again.GetAsync("/polls/1/")).Text, StringComparison.Ordinal);
 
