@@ -11,9 +11,10 @@ internal sealed class BodyWorkload : IRunningWorkload
     private readonly Func<RunningServer, byte[]> _request;
     private readonly long? _expected;
 
-    private BodyWorkload(string name, Func<RunningServer, byte[]> request, long? expected = null)
+    private BodyWorkload(string name, int maxRounds, Func<RunningServer, byte[]> request, long? expected = null)
     {
         Name = name;
+        MaxRounds = maxRounds;
         _request = request;
         _expected = expected;
     }
@@ -22,15 +23,15 @@ internal sealed class BodyWorkload : IRunningWorkload
 
     public Setup Setup => Setup.Routes;
 
-    public int MaxRounds => 5;
+    public int MaxRounds { get; }
 
     public static BodyWorkload Upload(int size)
     {
         var request = Requests.Post("/upload", size);
-        return new("upload", _ => request);
+        return new("upload", 3, _ => request);
     }
 
-    public static BodyWorkload File(long size) => new("file", server => Requests.Get(server.FilePath), size);
+    public static BodyWorkload File(long size) => new("file", 5, server => Requests.Get(server.FilePath), size);
 
     public bool Fits(Contestant contestant) => contestant.Setups.Contains(Setup);
 
