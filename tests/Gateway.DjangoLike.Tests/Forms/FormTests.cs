@@ -121,8 +121,28 @@ public sealed class FormTests
         Assert.Equal("KEPT", form.Subject.Cleaned);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_disabled_file_field_keeps_the_file_that_is_stored_whatever_is_posted(bool isRequired)
+    {
+        var form = new Letter
+        {
+            Data = Data(("paper-clear", "on")),
+            Initial = new Dictionary<string, object?> { ["paper"] = "papers/a.txt" },
+        };
+        (form.Paper.Disabled, form.Paper.Required) = (true, isRequired);
+        Assert.True(form.IsValid());
+        Assert.Equal("papers/a.txt", form.CleanedData["paper"]);
+    }
+
     internal static FormData Data(params (string Name, string Value)[] pairs) =>
         new(pairs.Select(pair => KeyValuePair.Create(pair.Name, pair.Value)));
+
+    private sealed class Letter : Form
+    {
+        public FileField Paper { get; } = new();
+    }
 
     private sealed class Contact : Form
     {

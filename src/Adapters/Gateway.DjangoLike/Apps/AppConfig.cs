@@ -68,6 +68,9 @@ public abstract class AppConfig
 
     /// <summary>Runs once when the database was empty before, behind <see cref="PostMigrateAsync"/> of all applications, and
     /// never on a database for tests: what a project shows on its first day.</summary>
+    /// <remarks>What fails is not tried again, since the database is not empty then; and one that was taken to an earlier
+    /// migration first (<c>migrate 0001</c>) gets none, since no later <c>migrate</c> can tell it from one that is in use.
+    /// <c>migrate zero</c> makes either empty again.</remarks>
     /// <returns>A task that completes when the data is there.</returns>
     public virtual ValueTask InitialDataAsync() => default;
 }

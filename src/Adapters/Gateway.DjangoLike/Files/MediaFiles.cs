@@ -49,7 +49,7 @@ public static class MediaFiles
     public static Task<string> SaveAsync(FormFile file, string uploadTo = "", int maxLength = 100)
     {
         ArgumentNullException.ThrowIfNull(file);
-        return WriteAsync(file, MediaName.For(file.FileName, uploadTo, maxLength), maxLength);
+        return WriteAsync(file.OpenRead(), MediaName.For(file.FileName, uploadTo, maxLength), maxLength);
     }
 
     /// <summary>Removes a file (<c>Storage.delete</c>); nothing when there is none.</summary>
@@ -80,21 +80,48 @@ public static class MediaFiles
     }
 
     /// <summary>Writes a file under a name, or under another where that has been taken meanwhile.</summary>
-    internal static async Task<string> WriteAsync(FormFile file, MediaName name, int maxLength)
+    /// <exception cref="IOException">It cannot be written; nothing of it is left.</exception>
+    internal static async Task<string> WriteAsync(Stream content, MediaName name, int maxLength)
     {
         while (true)
         {
             var path = Path.Combine(Root.Directory, name.ToString());
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            try
+            if (Create(path) is { } file)
             {
-                await file.SaveAsync(path);
+                await FillAsync(file, content);
                 return name.ToString();
             }
-            catch (IOException) when (File.Exists(path))
+            name = name.Other(maxLength);
+        }
+    }
+
+    // Only a file that could not be made says that its name is taken: once made it exists, whatever fails then.
+    private static FileStream? Create(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.CreateNew, FileAccess.Write);
+        }
+        catch (IOException) when (Path.Exists(path))
+        {
+            return null;
+        }
+    }
+
+    private static async Task FillAsync(FileStream file, Stream content)
+    {
+        try
+        {
+            await using (file)
             {
-                name = name.Other(maxLength);
+                await content.CopyToAsync(file);
             }
+        }
+        catch
+        {
+            File.Delete(file.Name);
+            throw;
         }
     }
 }

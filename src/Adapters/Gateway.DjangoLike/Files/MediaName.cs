@@ -12,9 +12,13 @@ internal sealed record MediaName(string Folder, string Stem, string Extension)
     // As many as Django adds.
     private const int Added = 7;
 
+    // What the client calls an extension must not take the room of the name.
+    private const int LongestExtension = 16;
+
     /// <param name="fileName">The name as the client states it, which may be a path.</param>
     /// <param name="uploadTo">The folder.</param>
     /// <param name="maxLength">The greatest length of all.</param>
+    /// <exception cref="InvalidOperationException">Folder and extension leave no room.</exception>
     public static MediaName For(string fileName, string uploadTo, int maxLength)
     {
         var last = fileName[(fileName.LastIndexOfAny(['/', '\\']) + 1)..];
@@ -31,11 +35,12 @@ internal sealed record MediaName(string Folder, string Stem, string Extension)
         return new MediaName(
             folder.Length == 0 ? "" : folder + "/",
             stem.Length == 0 ? "upload" : stem,
-            extension.Length == 0 ? "" : "." + extension
+            extension.Length == 0 ? "" : "." + extension[..Math.Min(extension.Length, LongestExtension)]
         ).Shortened(maxLength);
     }
 
     /// <summary>This name with some letters of chance in it.</summary>
+    /// <exception cref="InvalidOperationException">Folder and extension leave no room.</exception>
     public MediaName Other(int maxLength)
     {
         var shorter = Shortened(maxLength - Added - 1);

@@ -66,6 +66,11 @@ public class FileField : Field<FormFile>
 
     internal override object? CleanPosted(object? value, object? initial)
     {
+        // The initial value is the name of a file that is stored, which nobody has sent.
+        if (Disabled)
+        {
+            value = null;
+        }
         if (value == ClearableFileInput.Contradiction)
         {
             throw Error("contradiction");

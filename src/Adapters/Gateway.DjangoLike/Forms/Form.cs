@@ -253,7 +253,7 @@ public class Form : IEnumerable<BoundField>, ITemplateObject, IMarkup
     private void CleanField(BoundField bound)
     {
         var initial = GetInitial(bound.Name);
-        var value = bound.Field.Disabled ? bound.Field.Clean(initial) : bound.Field.CleanPosted(bound.Data, initial);
+        var value = bound.Field.CleanPosted(bound.Field.Disabled ? initial : bound.Data, initial);
         CleanedData[bound.Name] = value;
         FormType.Of(this).Clean(this, bound.Name, ref value);
         CleanedData[bound.Name] = value;

@@ -30,7 +30,10 @@ internal sealed class PendingFiles
     {
         foreach (var (field, file, name) in _files)
         {
-            field.SetValue(instance, await MediaFiles.WriteAsync(file, name, field.MaxLength ?? DefaultLength));
+            field.SetValue(
+                instance,
+                await MediaFiles.WriteAsync(file.OpenRead(), name, field.MaxLength ?? DefaultLength)
+            );
         }
         _files.Clear();
     }

@@ -3,6 +3,7 @@ using Gateway.DjangoLike.Forms;
 using Gateway.DjangoLike.Http;
 using Gateway.DjangoLike.Urls;
 using Gateway.Toolkit;
+using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.DjangoLike.Generic;
 
@@ -58,6 +59,7 @@ public abstract class ModelFormView<TModel> : FormView<ModelForm<TModel>>
 
     /// <summary>Saves the object (<c>form_valid</c>); what derives may change <c>form.Instance</c> before.</summary>
     /// <inheritdoc/>
+    /// <exception cref="Http404">Somebody else has deleted the object since it was read; Django makes it anew.</exception>
     protected override async ValueTask<Response> FormValidAsync(
         HttpRequest request,
         UrlArguments arguments,
@@ -65,7 +67,17 @@ public abstract class ModelFormView<TModel> : FormView<ModelForm<TModel>>
     )
     {
         ArgumentNullException.ThrowIfNull(form);
-        await form.SaveAsync();
+        var isNew = form.Instance.Id == 0;
+        try
+        {
+            await form.SaveAsync();
+        }
+        catch (DbUpdateConcurrencyException) when (!isNew)
+        {
+            throw new Http404(
+                $"The {form.Instance.Meta.VerboseName} was deleted by somebody else meanwhile, and nothing was saved."
+            );
+        }
         return await base.FormValidAsync(request, arguments, form);
     }
 

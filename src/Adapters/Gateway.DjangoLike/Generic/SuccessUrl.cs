@@ -9,22 +9,28 @@ namespace Gateway.DjangoLike.Generic;
 internal static partial class SuccessUrl
 {
     /// <exception cref="InvalidOperationException">The URL names what is no attribute of the object's.</exception>
-    public static string For(string url, Model instance) =>
-        LoginRedirect.ResolveUrl(
-            Placeholder()
-                .Replace(
-                    url,
-                    match =>
-                        match.Value switch
-                        {
-                            "{{" => "{",
-                            "}}" => "}",
-                            _ => Value(url, match.Groups["name"].Value, instance),
-                        }
-                )
+    public static string For(string url, Model instance)
+    {
+        var filled = Placeholder()
+            .Replace(
+                url,
+                match =>
+                    match.Value switch
+                    {
+                        "{{" => "{",
+                        "}}" => "}",
+                        _ => Value(url, match.Groups["name"].Value, instance),
+                    }
+            );
+        // An empty value between two slashes of a path would make the next one a host; browsers take a backslash for one.
+        return LoginRedirect.ResolveUrl(
+            LeadsToHost(filled) && !LeadsToHost(url) ? "/" + filled.TrimStart('/', '\\') : filled
         );
+    }
 
-    // Encoded, a value cannot lead to another host, as "//" at the URL's beginning would.
+    private static bool LeadsToHost(string url) => url is ['/' or '\\', '/' or '\\', ..];
+
+    // Encoded, a value stays within its segment of the path.
     private static string Value(string url, string name, Model instance) =>
         instance.Meta.Fields.FirstOrDefault(field => field.Attname == name) is { } field
             ? Uri.EscapeDataString($"{field.GetValue(instance)}")

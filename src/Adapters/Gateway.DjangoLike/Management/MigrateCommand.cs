@@ -39,34 +39,20 @@ internal sealed class MigrateCommand : BaseCommand
             return 0;
         }
         project.Database.Prepare();
-        var database = ProjectScope.Required.Database;
-        try
-        {
-            return await MigrateAsync(context, database);
-        }
-        catch (Exception error) when (DatabaseStartup.Cause(error) is { } cause)
-        {
-            throw DatabaseStartup.CannotOpen(project, cause);
-        }
+        return await MigrateAsync(context, ProjectScope.Required.Database);
     }
 
     private static async Task<int> MigrateAsync(CommandContext context, ModelContext database)
     {
         var project = context.Project;
         var all = database.Database.GetMigrations().ToList();
-        var target = MigrationArguments.NameIn(context, all) is { } name ? MigrationArguments.Find(name, all) : all[^1];
-        var applied = (await database.Database.GetAppliedMigrationsAsync()).ToList();
+        var target = MigrationArguments.NameIn(context) is { } name ? MigrationArguments.Find(name, all) : all[^1];
+        var applied = (await ReadAsync(project, () => database.Database.GetAppliedMigrationsAsync())).ToList();
         var plans = context.Has("--plan");
         if (
             applied.Count == 0
             && target != Migration.InitialDatabase
-            && (
-                plans
-                    ? await database.Database.CanConnectAsync()
-                        ? await UnversionedDatabase.FindAsync(database)
-                        : null
-                    : await UnversionedDatabase.AdoptAsync(database, project.Database.Location)
-            )
+            && (plans ? await FindUnversionedAsync(project, database) : await AdoptAsync(project, database))
                 is { } adopted
         )
         {
@@ -86,7 +72,14 @@ internal sealed class MigrateCommand : BaseCommand
         }
         if (!plans && forward.Count + backward.Count > 0)
         {
-            await MigrationLock.WaitAsync(project, database);
+            await ReadAsync(
+                project,
+                async () =>
+                {
+                    await MigrationLock.WaitAsync(project, database);
+                    return true;
+                }
+            );
         }
         foreach (var id in backward)
         {
@@ -115,6 +108,38 @@ internal sealed class MigrateCommand : BaseCommand
                 await RunAsync(database, id, to);
             }
             await context.Output.WriteLineAsync(plans ? " planned" : " OK");
+        }
+    }
+
+    private static async Task<T> ReadAsync<T>(Project project, Func<Task<T>> read)
+    {
+        try
+        {
+            return await read();
+        }
+        catch (Exception error) when (DatabaseStartup.Cause(error) is { } cause)
+        {
+            throw DatabaseStartup.CannotOpen(project, cause);
+        }
+    }
+
+    private static Task<string?> FindUnversionedAsync(Project project, ModelContext database) =>
+        ReadAsync(
+            project,
+            async () => await database.Database.CanConnectAsync() ? await UnversionedDatabase.FindAsync(database) : null
+        );
+
+    private static async Task<string?> AdoptAsync(Project project, ModelContext database)
+    {
+        try
+        {
+            return await UnversionedDatabase.AdoptAsync(database, project.Database.Location);
+        }
+        catch (Exception error) when (DatabaseStartup.Cause(error) is { } cause)
+        {
+            throw new CommandErrorException(
+                $"The database {project.Database.Location} was opened, and its tables cannot be taken over ({cause.Message.Split('\n')[0]}). No migration is recorded; change the tables or the first migration, and migrate again."
+            );
         }
     }
 

@@ -10,17 +10,18 @@ internal static class MigrationArguments
 
     public const string Zero = "zero";
 
-    /// <summary>The migration named, behind an application or without one; null where there is none.</summary>
+    /// <summary>The migration named, behind an application or without one; null where there is none. A word by itself that is
+    /// an application's label means the application, whatever migrations are called.</summary>
     /// <exception cref="UsageErrorException">What stands before the migration is no application.</exception>
     /// <exception cref="CommandErrorException">An application's tables alone were to be taken away.</exception>
-    public static string? NameIn(CommandContext context, IReadOnlyList<string> all)
+    public static string? NameIn(CommandContext context)
     {
         switch (context.Arguments)
         {
             case []:
                 return null;
             case [var only]:
-                return IsApp(context.Project, only) && Matches(only, all).Count == 0 ? null : only;
+                return IsApp(context.Project, only) ? null : only;
             case [var app, var name]:
                 Check(context.Project, app);
                 if (name == Zero && app != context.Project.Settings.Name)
@@ -70,6 +71,15 @@ internal static class MigrationArguments
 
     private static IReadOnlyList<string> Matches(string name, IReadOnlyList<string> all)
     {
+        var exact = all.Where(id =>
+                id.Equals(name, StringComparison.OrdinalIgnoreCase)
+                || id[(id.IndexOf('_') + 1)..].Equals(name, StringComparison.OrdinalIgnoreCase)
+            )
+            .ToList();
+        if (exact.Count > 0)
+        {
+            return exact;
+        }
         var found = all.Where(id =>
                 id.EndsWith("_" + name, StringComparison.OrdinalIgnoreCase)
                 || id.StartsWith(name, StringComparison.OrdinalIgnoreCase)

@@ -25,7 +25,7 @@ internal sealed class SqlMigrateCommand : BaseCommand
     {
         var database = ProjectScope.Required.Database;
         var all = database.Database.GetMigrations().ToList();
-        if (MigrationArguments.NameIn(context, all) is not { } name)
+        if (MigrationArguments.NameIn(context) is not { } name)
         {
             throw new UsageErrorException($"sqlmigrate wants the name of a migration: {string.Join(", ", all)}.");
         }

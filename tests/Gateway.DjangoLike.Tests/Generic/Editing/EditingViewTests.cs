@@ -44,6 +44,7 @@ public sealed class EditingViewTests : IAsyncLifetime
                     TemplateName = "who.html",
                 }.AsView()
             ),
+            Path("artists/<int:pk>/edit/late/", new EditTooLate { Fields = ["name"] }.AsView()),
             Path(
                 "artists/<int:pk>/delete/sure/",
                 new DeleteView<Artist> { SuccessUrl = "artists", FormClass = () => new SureForm() }.AsView()
@@ -158,6 +159,13 @@ public sealed class EditingViewTests : IAsyncLifetime
     public async Task An_object_that_is_not_there_is_a_404(string method, string path) =>
         Assert.Equal(404, (await SendAsync(method, path, ("name", "x"))).Status);
 
+    [Fact]
+    public async Task An_object_that_somebody_deletes_meanwhile_is_a_404_and_stays_deleted()
+    {
+        Assert.Equal(404, (await SendAsync("POST", "/artists/2/edit/late/", ("name", "Paula R."))).Status);
+        Assert.Equal("Frida,", (await _client.GetAsync("/artists/")).Text);
+    }
+
     [Theory]
     [InlineData("POST", "/artists/2/delete/", "/gone/paula/")]
     [InlineData("DELETE", "/artists/2/delete/", "/gone/paula/")]
@@ -210,6 +218,19 @@ public sealed class EditingViewTests : IAsyncLifetime
         {
             form.Instance.AddedBy = "the view";
             return base.FormValidAsync(request, arguments, form);
+        }
+    }
+
+    private sealed class EditTooLate : UpdateView<Artist>
+    {
+        protected override async ValueTask<Response> FormValidAsync(
+            HttpRequest request,
+            UrlArguments arguments,
+            ModelForm<Artist> form
+        )
+        {
+            await (await Artist.Objects.GetAsync(form.Instance.Id)).DeleteAsync();
+            return await base.FormValidAsync(request, arguments, form);
         }
     }
 

@@ -1,4 +1,6 @@
+using Gateway.DjangoLike.Apps;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.DjangoLike.Tests.Management.Evolution;
 
@@ -65,5 +67,53 @@ public sealed class SqliteEvolutionTests : EvolutionTests
         await using var scope = project.EnterScope();
         Assert.Equal("Lamp", (await Before.Gadget.Objects.GetAsync(1)).Name);
         Assert.Equal(1, await Before.Gadget.Objects.CountAsync());
+    }
+
+    [Fact]
+    public async Task A_database_taken_to_an_earlier_migration_first_gets_no_first_data()
+    {
+        await using var shop = new Shop("sqlite:///shop.db");
+        await shop.MakeMigrationAsync();
+        await shop.MakeMigrationAsync("--empty", "--name", "Later");
+        Assert.Equal(0, await shop.RunAsync("migrate", "0001"));
+        Assert.Equal(0, await shop.RunAsync("migrate"));
+        var project = await shop.StartAsync();
+        await using var scope = project.EnterScope();
+        Assert.Equal(0, await Before.Gadget.Objects.CountAsync());
+    }
+
+    [Fact]
+    public async Task First_data_that_fails_is_not_told_as_a_database_that_cannot_be_opened()
+    {
+        await using var shop = new Shop("sqlite:///shop.db") { Apps = [new TwiceTheSameConfig()] };
+        await shop.MakeMigrationAsync();
+        await Assert.ThrowsAsync<DbUpdateException>(() => shop.RunAsync("migrate"));
+        Assert.Contains("_Initial... OK", shop.Said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_application_named_by_itself_is_not_a_migration_whose_name_ends_like_it()
+    {
+        await using var shop = new Shop("sqlite:///shop.db");
+        await shop.MakeMigrationAsync("--name", "Add_shop");
+        await shop.MakeMigrationAsync("--empty", "--name", "Later");
+        Assert.Equal(0, await shop.RunAsync("migrate"));
+        Assert.Equal(0, await shop.RunAsync("migrate", "shop"));
+        Assert.Contains("No migrations to apply.", shop.Said, StringComparison.Ordinal);
+        Assert.Equal(0, await shop.RunAsync("migrate", "shop", "shop"));
+        Assert.Contains("_Later... OK", shop.Said, StringComparison.Ordinal);
+    }
+
+    private sealed class TwiceTheSameConfig : AppConfig
+    {
+        public override string Label => "shop";
+
+        public override IReadOnlyList<Type> Models => [typeof(After.Gadget), typeof(After.Part)];
+
+        public override async ValueTask InitialDataAsync()
+        {
+            await After.Gadget.Objects.CreateAsync(new() { Name = "Lamp" });
+            await After.Gadget.Objects.CreateAsync(new() { Name = "Lamp" });
+        }
     }
 }

@@ -1,3 +1,4 @@
+using Gateway.DjangoLike.Core;
 using Gateway.DjangoLike.Forms;
 
 namespace Gateway.DjangoLike.Contrib.Auth;
@@ -13,18 +14,22 @@ internal sealed class UserCreationForm : ModelForm
     public CharField Password2 { get; } =
         PasswordPair.New("Password confirmation", "Enter the same password as before, for verification.");
 
-    public string? CleanPassword2()
-    {
-        PasswordPair.Check(Password1, Password2, (User)Instance);
-        return Password2.Cleaned;
-    }
-
     protected override void PostClean()
     {
+        base.PostClean();
+        var user = (User)Instance;
+        try
+        {
+            // Only now the user has the name that the password must not be like.
+            PasswordPair.Check(Password1, Password2, user);
+        }
+        catch (ValidationError error)
+        {
+            AddError("password2", error);
+        }
         if (Password2.Cleaned is { } password)
         {
-            ((User)Instance).SetPassword(password);
+            user.SetPassword(password);
         }
-        base.PostClean();
     }
 }
