@@ -114,6 +114,38 @@ public sealed class ActionTests
         Assert.Equal((3, 1200), (await Volume.Objects.CountAsync(), await LogEntry.Objects.CountAsync()));
     }
 
+    [Theory]
+    [InlineData(false, 603)]
+    [InlineData(true, 3)]
+    public async Task No_more_is_deleted_than_was_shown(bool ofAllPages, int expected)
+    {
+        await using var visit = await BeginAsync();
+        await using (visit.Project.EnterScope())
+        {
+            await Volume.Objects.BulkCreateAsync(
+                Enumerable.Range(0, 1200).Select(i => new Volume { Title = $"Copy {i}", PublisherId = 1 })
+            );
+        }
+        (string, string)[] ticked = ofAllPages
+            ? [("select_across", "1"), ("_selected_action", "4")]
+            : [("select_across", "0"), .. Enumerable.Range(4, 600).Select(key => ("_selected_action", $"{key}"))];
+        var ask = await visit.PostAsync(List + "?q=copy", [("action", "delete_selected"), .. ticked]);
+        Assert.Contains($"Volumes: {1203 - expected}", ask.Text, StringComparison.Ordinal);
+        await using (visit.Project.EnterScope())
+        {
+            await Volume.Objects.CreateAsync(new() { Title = "Copy of the last minute", PublisherId = 1 });
+        }
+        var done = await visit.Client.PostFormAsync(List + "?q=copy", PageForm.Of(ask.Text).With());
+        Assert.Contains(
+            $"Successfully deleted {1203 - expected} volumes.",
+            await visit.GetAsync(done.GetHeader("location")!),
+            StringComparison.Ordinal
+        );
+        await using var scope = visit.Project.EnterScope();
+        Assert.Equal(expected + 1, await Volume.Objects.CountAsync());
+        Assert.True(await Volume.Objects.Filter(volume => volume.Title == "Copy of the last minute").ExistsAsync());
+    }
+
     private static async Task<List<bool>> InPrintAsync(AdminVisit visit)
     {
         await using var scope = visit.Project.EnterScope();

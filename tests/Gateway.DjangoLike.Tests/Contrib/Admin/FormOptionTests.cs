@@ -145,6 +145,27 @@ public sealed class FormOptionTests
         );
     }
 
+    [Theory]
+    [InlineData("view_volume")]
+    [InlineData("change_volume")]
+    public async Task What_belongs_to_an_object_is_left_out_by_who_may_not_add_it(string permission)
+    {
+        await using var visit = await ShelfSite.BeginAsync(
+            site => site.Register(new ModelAdmin<Publisher> { SaveAs = true, Inlines = [new TabularInline<Volume>()] }),
+            logIn: false
+        );
+        await visit.LogInWithAsync("add_publisher", "change_publisher", permission);
+        const string Form = "/admin/shelf/publisher/1/change/";
+        var wrong = await visit.FillAsync(Form, [("name", ""), ("_saveasnew", "1")]);
+        Assert.Equal(200, wrong.Status);
+        Assert.Contains("Please correct the error below.", wrong.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("volume_set-0", wrong.Text, StringComparison.Ordinal);
+        await visit.FillAndFollowAsync(Form, [("name", "Copy"), ("_saveasnew", "1")]);
+        await using var scope = visit.Project.EnterScope();
+        Assert.Equal("Copy", (await Publisher.Objects.GetAsync(3)).Name);
+        Assert.Equal(2, await Volume.Objects.CountAsync());
+    }
+
     [Fact]
     public async Task Who_may_not_add_saves_nothing_as_another()
     {

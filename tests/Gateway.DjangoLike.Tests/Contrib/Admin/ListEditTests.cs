@@ -1,4 +1,7 @@
 using Gateway.DjangoLike.Contrib.Admin;
+using Gateway.DjangoLike.Db;
+using Gateway.DjangoLike.Forms;
+using Gateway.DjangoLike.Http;
 
 namespace Gateway.DjangoLike.Tests.Contrib.Admin;
 
@@ -90,6 +93,40 @@ public sealed class ListEditTests
         Assert.Equal(300, (await Volume.Objects.GetAsync(1)).Pages);
     }
 
+    [Fact]
+    public async Task A_row_that_goes_while_it_is_saved_is_told_and_nothing_is_saved()
+    {
+        await using var visit = await ShelfSite.BeginAsync(site => site.Register(new OvertakenAdmin()));
+        var answer = await SaveAsync(visit, ("form-0-pages", "301"), ("form-1-pages", "21"));
+        Assert.Equal((302, List), (answer.Status, answer.GetHeader("location")));
+        Assert.Contains("have been deleted meanwhile", await visit.GetAsync(List), StringComparison.Ordinal);
+        await using var scope = visit.Project.EnterScope();
+        Assert.Equal(300, (await Volume.Objects.GetAsync(1)).Pages);
+    }
+
+    [Fact]
+    public async Task A_field_whose_column_a_request_does_not_show_stays_as_it_is()
+    {
+        await using var visit = await ShelfSite.BeginAsync(site =>
+            site.Register(new NarrowAdmin(["title", "pages"]) { ListDisplay = ["title", "pages", "in_print"] })
+        );
+        Assert.Equal(302, (await SaveAsync(visit, ("form-0-pages", "301"), ("form-1-in_print", "on"))).Status);
+        await using var scope = visit.Project.EnterScope();
+        var (first, second) = (await Volume.Objects.GetAsync(1), await Volume.Objects.GetAsync(2));
+        Assert.Equal((301, true, false), (first.Pages, first.InPrint, second.InPrint));
+    }
+
+    [Fact]
+    public async Task Where_no_column_can_be_changed_there_is_nothing_to_save()
+    {
+        await using var visit = await ShelfSite.BeginAsync(site =>
+            site.Register(new NarrowAdmin(["title"]) { ListDisplay = ["title", "pages", "in_print"] })
+        );
+        var list = await visit.GetAsync(List);
+        Assert.DoesNotContain("name=\"_save\"", list, StringComparison.Ordinal);
+        Assert.DoesNotContain("form-TOTAL_FORMS", list, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("title", "leads to the object")]
     [InlineData("published", "among its ListDisplay")]
@@ -124,4 +161,39 @@ public sealed class ListEditTests
                 ),
             logIn
         );
+
+    /// <summary>Shows fewer columns than it has.</summary>
+    private sealed class NarrowAdmin : ModelAdmin<Volume>
+    {
+        private readonly string[] _shown;
+
+        public NarrowAdmin(string[] shown)
+        {
+            _shown = shown;
+            ListEditable = ["pages", "in_print"];
+            Ordering = ["title"];
+        }
+
+        public override IReadOnlyList<string> GetListDisplay(HttpRequest request) => _shown;
+    }
+
+    /// <summary>Somebody else deletes the second row when it is about to be written.</summary>
+    private sealed class OvertakenAdmin : ModelAdmin<Volume>
+    {
+        public OvertakenAdmin()
+        {
+            ListDisplay = ["title", "pages"];
+            ListEditable = ["pages"];
+            Ordering = ["title"];
+        }
+
+        public override async Task SaveModelAsync(HttpRequest request, Model instance, ModelForm form, bool change)
+        {
+            if (instance.Id == 2)
+            {
+                await Volume.Objects.Filter(volume => volume.Id == 2).DeleteAsync();
+            }
+            await base.SaveModelAsync(request, instance, form, change);
+        }
+    }
 }

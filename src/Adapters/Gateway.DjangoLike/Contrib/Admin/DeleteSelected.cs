@@ -9,8 +9,8 @@ namespace Gateway.DjangoLike.Contrib.Admin;
 /// <summary>Deletes the rows that were ticked, after a confirmation (<c>delete_selected</c>).</summary>
 internal static class DeleteSelected
 {
-    // A form of more fields than a request may have could not be posted; then the list's own conditions are, once more.
-    private const int MostKeys = 500;
+    // A statement takes a few thousand values.
+    private const int KeysAtOnce = 500;
 
     public static readonly AdminAction Action = new(
         "delete_selected",
@@ -25,10 +25,17 @@ internal static class DeleteSelected
     {
         var page = new AdminPage(AdminUrls.SiteOf(request), request);
         var meta = admin.Meta;
-        var instances = await rows.ToListAsync();
-        var consequences = await Consequences.OfAsync(page, instances);
+        IReadOnlyList<Model> instances = await rows.ToListAsync();
         var fields = await request.PostAsync();
-        if (fields["post"] is { Length: > 0 } && consequences.Protected.Count == 0)
+        var isConfirmed = fields["post"] is { Length: > 0 };
+        if (isConfirmed)
+        {
+            // Of all pages, too, those that were shown, and not what has come to be like them since.
+            var shown = TickedKeys.Of(fields).ToHashSet();
+            instances = [.. instances.Where(instance => shown.Contains(instance.Id))];
+        }
+        var consequences = await Consequences.OfAsync(page, instances);
+        if (isConfirmed && consequences.Protected.Count == 0)
         {
             if (consequences.Forbidden.Count > 0)
             {
@@ -45,7 +52,6 @@ internal static class DeleteSelected
             return null;
         }
         var name = instances.Count == 1 ? meta.VerboseName : meta.VerboseNamePlural;
-        var isMany = instances.Count > MostKeys;
         return page.Render(
             "admin/delete_selected_confirmation.html",
             consequences.MayDelete ? "Are you sure?" : $"Cannot delete {name}",
@@ -53,8 +59,9 @@ internal static class DeleteSelected
             {
                 crumbs = Crumbs.For(page, meta, "Delete multiple objects"),
                 name,
-                keys = isMany ? [] : instances.Select(instance => instance.Id).ToList(),
-                select_across = isMany,
+                selected_keys = TickedKeys.Joined(instances),
+                // The keys of all pages can be too many for one statement: then the list's own conditions find the rows again.
+                select_across = ChangeListPage.IsAcrossPages(fields),
                 action = Action.Name,
                 consequences,
                 back_url = page.UrlOf(meta),
@@ -65,8 +72,7 @@ internal static class DeleteSelected
     private static async Task DeleteAsync(ModelAdmin admin, HttpRequest request, IReadOnlyList<Model> instances)
     {
         await AdminLog.WriteAsync(request, [.. instances.Select(instance => (instance, ""))], LogAction.Deletion);
-        // Those that were shown, and not what has come to be like them since; a statement takes a few thousand values.
-        foreach (var some in instances.Select(instance => instance.Id).Chunk(MostKeys))
+        foreach (var some in instances.Select(instance => instance.Id).Chunk(KeysAtOnce))
         {
             await admin.DeleteQuerySetAsync(request, admin.GetQuerySet(request).Filter("pk__in", some));
         }

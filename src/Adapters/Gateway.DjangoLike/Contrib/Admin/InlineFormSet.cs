@@ -152,11 +152,8 @@ public sealed class InlineFormSet : FormSet
                 );
             }
         }
-        else if (!MayAdd)
-        {
-            form.EmptyPermitted = true;
-        }
-        if (index < InitialFormCount && !MayChange)
+        var isExtra = index >= InitialFormCount;
+        if (isExtra ? !MayAdd : index is not null && !MayChange)
         {
             // What is only shown is not posted, and so there is nothing to say of it.
             form.EmptyPermitted = true;
@@ -164,6 +161,8 @@ public sealed class InlineFormSet : FormSet
             {
                 shown.Disabled = true;
             }
+            // Where all is copied (save_as), the rows that were only shown come back with their keys.
+            key.Disabled = isExtra;
         }
         if (Parent.Id == 0)
         {

@@ -23,7 +23,7 @@ public abstract class ModelAdmin : BaseModelAdmin
     public IReadOnlyList<string>? ListDisplayLinks { get; init; }
 
     /// <summary>The columns that are changed in the list itself (<c>list_editable</c>): fields that are columns, and that lead
-    /// nowhere.</summary>
+    /// nowhere. Those that <see cref="GetListDisplay"/> leaves out for a request are not changed by it.</summary>
     public IReadOnlyList<string> ListEditable { get; init; } = [];
 
     /// <summary>The filters beside the list (<c>list_filter</c>): fields, or filters of one's own.</summary>

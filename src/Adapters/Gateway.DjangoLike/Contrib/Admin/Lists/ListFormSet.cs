@@ -12,13 +12,7 @@ internal sealed class ListFormSet : FormSet
     private readonly ModelMeta _meta;
 
     private ListFormSet(ModelAdmin admin, HttpRequest request, IReadOnlyList<Model> rows)
-        : base(() =>
-            new ModelForm(admin.ModelType)
-            {
-                ModelFields = admin.ListEditable,
-                FormField = field => admin.FormFieldFor(field, request),
-            }
-        )
+        : base(Maker(admin, request))
     {
         _meta = admin.Meta;
         Rows = rows;
@@ -32,6 +26,11 @@ internal sealed class ListFormSet : FormSet
 
     /// <summary>The forms in which something was changed. Those of no row, which only a forger posts, are none.</summary>
     public IEnumerable<ModelForm> Changed => InitialForms.Cast<ModelForm>().Where(form => form.HasChanged());
+
+    /// <summary>The fields a request can change: those whose columns it shows. A box that nobody could tick would come back
+    /// as one that was cleared.</summary>
+    public static IReadOnlyList<string> FieldsFor(ModelAdmin admin, HttpRequest request) =>
+        [.. admin.ListEditable.Intersect(admin.GetListDisplay(request))];
 
     /// <summary>The forms of the rows that are shown.</summary>
     public static ListFormSet For(ModelAdmin admin, HttpRequest request, IReadOnlyList<Model> rows) =>
@@ -74,4 +73,15 @@ internal sealed class ListFormSet : FormSet
     }
 
     protected override void Clean() => FormSetDuplicates.Check(_meta, [.. Changed], null);
+
+    private static Func<Form> Maker(ModelAdmin admin, HttpRequest request)
+    {
+        var fields = FieldsFor(admin, request);
+        return () =>
+            new ModelForm(admin.ModelType)
+            {
+                ModelFields = fields,
+                FormField = field => admin.FormFieldFor(field, request),
+            };
+    }
 }

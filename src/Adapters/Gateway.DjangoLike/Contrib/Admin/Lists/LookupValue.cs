@@ -11,8 +11,8 @@ internal static class LookupValue
 {
     private static readonly string[] Parts = ["year", "month", "day", "week_day", "hour", "minute", "second"];
 
-    /// <summary>Whether one may look by it: by the model's own fields, but for secrets, and by what the admin's filters
-    /// lead to. What is no field is allowed, and refused by the query.</summary>
+    /// <summary>Whether one may look by it: by the model's own fields, but for secrets, and by the very fields of
+    /// other models that the admin's filters are by. What is no field is allowed, and refused by the query.</summary>
     public static bool IsAllowed(ModelAdmin admin, IReadOnlyList<ListFilter> filters, string lookup)
     {
         var (fields, _) = Walk(admin.Meta, lookup);
@@ -20,11 +20,13 @@ internal static class LookupValue
         {
             return false;
         }
-        var path = string.Join("__", fields.Select(field => field.Name));
-        return fields.Count <= 1
-            || (fields.Count == 2 && fields[1].PrimaryKey)
-            || filters.OfType<FieldListFilter>().Any(filter => path.StartsWith(filter.Path, StringComparison.Ordinal))
-            || path == admin.DateHierarchy;
+        var path = Told(fields);
+        return path.Count <= 1
+            || filters
+                .OfType<FieldListFilter>()
+                .Select(filter => filter.Path)
+                .Append(admin.DateHierarchy ?? "")
+                .Any(known => Told(Walk(admin.Meta, known).Fields).SequenceEqual(path));
     }
 
     /// <exception cref="FormatException">It cannot be such a value.</exception>
@@ -69,6 +71,10 @@ internal static class LookupValue
         }
         return (fields, string.Join("__", parts[index..]));
     }
+
+    // What is told of rows by a lookup: a related object's key is what the reference to it holds, and tells no more.
+    private static List<ModelField> Told(List<ModelField> fields) =>
+        [.. fields.Where((field, index) => index == 0 || !field.PrimaryKey)];
 
     private static bool IsRegex(string text)
     {

@@ -22,7 +22,7 @@ internal static class ChangeListPage
             // An address that nobody has made by clicking: once more without it, as Django's.
             return new HttpResponseRedirect($"{page.UrlOf(admin.Meta)}?e=1");
         }
-        var isEditable = admin.ListEditable.Count > 0 && admin.HasChangePermission(request, null);
+        var isEditable = ListFormSet.FieldsFor(admin, request).Count > 0 && admin.HasChangePermission(request, null);
         if (await page.DataAsync() is not { } data)
         {
             return Show(page, list, isEditable ? ListFormSet.For(admin, request, list.Page) : null);
@@ -43,12 +43,8 @@ internal static class ChangeListPage
     {
         var fields = await page.Request.PostAsync();
         var again = new HttpResponseRedirect(page.Request.GetFullPath());
-        var keys = fields
-            .GetAll("_selected_action")
-            .Select(text => long.TryParse(text, out var key) ? key : 0)
-            .Distinct()
-            .ToArray();
-        var acrossPages = fields["select_across"] == "1";
+        var keys = TickedKeys.Of(fields);
+        var acrossPages = IsAcrossPages(fields);
         if (keys.Length == 0 && !acrossPages)
         {
             page.Message(
@@ -123,6 +119,9 @@ internal static class ChangeListPage
             }
         );
     }
+
+    /// <summary>Whether the user has asked for the rows of all pages.</summary>
+    internal static bool IsAcrossPages(MultiDict fields) => fields["select_across"] == "1";
 
     internal static string DescriptionOf(AdminAction action, ModelMeta meta) =>
         action

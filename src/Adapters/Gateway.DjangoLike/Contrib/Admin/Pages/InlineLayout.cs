@@ -9,7 +9,9 @@ internal static class InlineLayout
     public static InlineGroup Group(AdminPage page, InlineFormSet set)
     {
         var inline = set.Inline;
-        var forms = set.Forms.Select((form, index) => Form(page, set, (ModelForm)form, index)).ToList();
+        // A copy's rows that may not be added are none.
+        var shown = set.Forms.Take(set.MayAdd ? set.Forms.Count : set.InitialFormCount);
+        var forms = shown.Select((form, index) => Form(page, set, (ModelForm)form, index)).ToList();
         var empty = set.MayAdd ? Form(page, set, (ModelForm)set.EmptyForm, null) : null;
         var pattern = empty ?? (forms.Count > 0 ? forms[0] : null);
         var name = inline.VerboseName ?? inline.Meta.VerboseName;

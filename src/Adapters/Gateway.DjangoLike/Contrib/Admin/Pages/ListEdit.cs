@@ -3,6 +3,7 @@ using Gateway.DjangoLike.Contrib.Messages;
 using Gateway.DjangoLike.Db;
 using Gateway.DjangoLike.Forms;
 using Gateway.DjangoLike.Http;
+using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.DjangoLike.Contrib.Admin.Pages;
 
@@ -15,11 +16,7 @@ internal static class ListEdit
         var (request, admin) = (page.Request, list.Admin);
         if (await ListFormSet.PostedAsync(list, request, data) is not { } forms)
         {
-            page.Message(
-                MessageLevel.Warning,
-                $"Some of the {admin.Meta.VerboseNamePlural} have been deleted meanwhile, and nothing was saved. Please look at the others again."
-            );
-            return null;
+            return Overtaken(page, admin);
         }
         if (!forms.IsValid())
         {
@@ -30,7 +27,14 @@ internal static class ListEdit
         {
             throw new PermissionDeniedException();
         }
-        await Transaction.AtomicAsync(() => SaveAsync(request, admin, changed));
+        try
+        {
+            await Transaction.AtomicAsync(() => SaveAsync(request, admin, changed));
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return Overtaken(page, admin);
+        }
         if (changed.Count > 0)
         {
             page.Message(
@@ -38,6 +42,16 @@ internal static class ListEdit
                 $"{ChangeListPage.Counted(changed.Count, admin.Meta)} {(changed.Count == 1 ? "was" : "were")} changed successfully."
             );
         }
+        return null;
+    }
+
+    // Before the rows were read, or between reading and writing, somebody else has deleted one of them.
+    private static ListFormSet? Overtaken(AdminPage page, ModelAdmin admin)
+    {
+        page.Message(
+            MessageLevel.Warning,
+            $"Some of the {admin.Meta.VerboseNamePlural} have been deleted meanwhile, and nothing was saved. Please look at the others again."
+        );
         return null;
     }
 

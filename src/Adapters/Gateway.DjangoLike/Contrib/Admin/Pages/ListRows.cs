@@ -55,7 +55,7 @@ internal static class ListRows
     // A mistake in the admin's own options, told where it shows (admin.E121 to E124).
     private static void Check(ModelAdmin admin, List<string> links, ListFormSet? forms)
     {
-        foreach (var name in forms is null ? [] : admin.ListEditable)
+        foreach (var name in admin.ListEditable)
         {
             if (admin.Meta.FindField(name) is not { Editable: true } || !admin.ListDisplay.Contains(name))
             {
@@ -63,7 +63,7 @@ internal static class ListRows
                     $"{admin.GetType().Name}.ListEditable names '{name}', which is no editable field of {admin.Meta.ObjectName} among its ListDisplay: add it there."
                 );
             }
-            if (links.Contains(name))
+            if (forms is not null && links.Contains(name))
             {
                 throw new InvalidOperationException(
                     $"{admin.GetType().Name}.ListEditable names '{name}', whose column leads to the object: let another lead there by ListDisplayLinks."
