@@ -17,7 +17,8 @@ internal sealed class Watch : IDisposable
     // One that has begun nothing may only be waiting for a processor.
     private static readonly TimeSpan Silent = TimeSpan.FromMilliseconds(250);
 
-    // A mark that was set this long ago is seen by the worker before it begins a request, and a beginning by the server.
+    // What one side stored this long ago the other sees. A worker says that it begins before it looks at the mark, so that of
+    // a request which has not begun by then it will see the mark.
     private static readonly TimeSpan Settled = TimeSpan.FromMilliseconds(10);
 
     private readonly WorkerPool _pool;

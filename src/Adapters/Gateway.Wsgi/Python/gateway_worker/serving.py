@@ -17,10 +17,14 @@ def serve(inbox, outbox, shared, run):
         for slot, environ, body in requests:
             if environ is None:
                 os.close(body)  # The server has sent this file.
-            elif marks[slot]:
+                continue
+            # In this order: the server, which marks first and then looks
+            # whether it has begun, can be sure of one or the other.
+            begun[slot] = 1
+            if marks[slot]:
+                begun[slot] = 0
                 outbox.add(wire.SKIPPED, slot)
             else:
-                begun[slot] = 1
                 run(slot, environ, body)
         outbox.flush()
 
@@ -36,10 +40,11 @@ def serve_with_threads(inbox, outbox, shared, run, count):
             if request is None:
                 return
             slot, environ, body = request
+            begun[slot] = 1
             if marks[slot]:
+                begun[slot] = 0
                 outbox.add(wire.SKIPPED, slot)
             else:
-                begun[slot] = 1
                 run(slot, environ, body)
 
     threads = [
