@@ -3,7 +3,8 @@ namespace Gateway.Tests;
 /// <summary>Waits for what becomes true on its own time, such as another process's output: looks often, gives up late.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(120);
+    // Before the time limits of tests, so that what is missing is told.
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
     /// <summary>Looks until a value is found.</summary>

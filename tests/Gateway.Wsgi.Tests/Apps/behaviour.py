@@ -59,6 +59,13 @@ def do_die(environ, start_response):
     os._exit(7)
 
 
+def do_words(environ, start_response):
+    """End with as many words as the query says."""
+    words = range(int(environ["QUERY_STRING"]))
+    os.write(2, b"".join(b"word %d\n" % i for i in words))
+    os._exit(7)
+
+
 def do_print(environ, start_response):
     """Write to all places that end in the log."""
     print("to stdout")

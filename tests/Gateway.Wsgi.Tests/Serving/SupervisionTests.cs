@@ -47,6 +47,36 @@ public sealed class SupervisionTests
     }
 
     [Fact(Timeout = 120_000)]
+    public async Task What_a_worker_wrote_last_is_in_the_log_before_the_word_about_its_end()
+    {
+        // One in twelve shows a server that does not listen to the end.
+        const int deaths = 40;
+        await using var server = await Python.StartAsync("behaviour:app", "--workers", "1");
+        for (var i = 0; i < deaths; i++)
+        {
+            // In one piece that the pipe takes whole, so that the end is as near as it can be.
+            Assert.Equal(BadGateway, (await server.GetAsync("/words?1000")).Status);
+        }
+        List<string> lives = [];
+        await Eventually.IsTrue(
+            () =>
+            {
+                lives = [.. server.Errors.Split(" ended with exit code 7;")];
+                return new(lives.Count == deaths + 1);
+            },
+            server.Report
+        );
+        Assert.All(
+            lives.SkipLast(1),
+            life =>
+                Assert.Equal(
+                    Enumerable.Range(0, 1000).Select(i => $"worker 1: word {i}"),
+                    life.Split('\n').Where(line => line.StartsWith("worker 1: ", StringComparison.Ordinal))
+                )
+        );
+    }
+
+    [Fact(Timeout = 120_000)]
     public async Task A_killed_worker_loses_what_it_ran_and_never_what_waited_behind_it()
     {
         await using var server = await Python.StartAsync("behaviour:app", "--workers", "1");
@@ -77,10 +107,7 @@ public sealed class SupervisionTests
         }
     }
 
-    [Fact(
-        Timeout = 120_000,
-        Skip = "Beside all the others it has hung twice in four runs, and never by itself; the cause is not known yet."
-    )]
+    [Fact(Timeout = 120_000)]
     public async Task A_request_that_takes_too_long_is_answered_with_504_and_its_worker_replaced()
     {
         await using var server = await Python.StartAsync("behaviour:app", "--workers", "1", "--worker-timeout", "0.5");

@@ -93,6 +93,7 @@ internal sealed class RunningWorker(Worker worker, WorkerProcess process, Worker
         WasKilled = process.WasKilled;
         pool.Remove(worker, new HeldResponses());
         worker.Connection.Dispose();
+        process.HearOutAsync(time).Wait();
         process.Dispose();
         _ended.SetResult();
     }

@@ -32,7 +32,7 @@ internal sealed class WorkerLauncher(
                 [folder.Package, socketPath, memoryPath, target],
                 line => log.Line(number, line)
             );
-            var socket = await AcceptAsync(listener, process, number, options.Python, cancellationToken);
+            var socket = await AcceptAsync(listener, process, number, cancellationToken);
             File.Delete(socketPath);
             var connection = new WorkerConnection(socket, memory);
             connection.SendNow(Message.Settings(options.Folder, Software, options.Threads, options.Workers > 1).Span);
@@ -78,11 +78,10 @@ internal sealed class WorkerLauncher(
         }
     }
 
-    private static async Task<Socket> AcceptAsync(
+    private async Task<Socket> AcceptAsync(
         Socket listener,
         WorkerProcess process,
         int number,
-        string interpreter,
         CancellationToken cancellationToken
     )
     {
@@ -99,8 +98,9 @@ internal sealed class WorkerLauncher(
             return await accepted;
         }
         cancellationToken.ThrowIfCancellationRequested();
+        await process.HearOutAsync(time);
         throw new WorkerStartException(
-            $"Worker {number} {process.End} before it connected; what it wrote is above, if it wrote anything. Is {interpreter} Python 3.9 or later? --python PATH names another one.",
+            $"Worker {number} {process.End} before it connected; what it wrote is above, if it wrote anything. Is {options.Python} Python 3.9 or later? --python PATH names another one.",
             process.WasKilled
         );
     }

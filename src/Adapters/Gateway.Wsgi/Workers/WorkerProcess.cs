@@ -12,8 +12,16 @@ internal sealed partial class WorkerProcess : IDisposable
     private const int SigAbort = 6;
     private const int SigKill = 9;
 
+    // For a process that is to say where it was: on a busy machine it may have to wait for a processor.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
+
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
+
     private readonly Process _process;
     private readonly TaskCompletionSource _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    // Completes when standard error was read to its end.
+    private readonly TaskCompletionSource _silent = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private WorkerProcess(Process process) => _process = process;
 
@@ -57,6 +65,10 @@ internal sealed partial class WorkerProcess : IDisposable
             {
                 onLine(text);
             }
+            else
+            {
+                worker._silent.TrySetResult();
+            }
         };
         try
         {
@@ -74,13 +86,17 @@ internal sealed partial class WorkerProcess : IDisposable
         return worker;
     }
 
+    /// <summary>Waits, when it has ended, for the last it wrote to be in the log; not for long, as what it started may hold its
+    /// standard error open.</summary>
+    public Task HearOutAsync(TimeProvider time) => Task.WhenAny(_silent.Task, Task.Delay(LastWords, time));
+
     /// <summary>Ends it, after a word about where it was.</summary>
     public async Task AbortAsync(TimeProvider time)
     {
         Signal(SigAbort);
         try
         {
-            await Exited.WaitAsync(TimeSpan.FromSeconds(1), time);
+            await Exited.WaitAsync(Grace, time);
         }
         catch (TimeoutException)
         {
@@ -91,7 +107,15 @@ internal sealed partial class WorkerProcess : IDisposable
     /// <summary>Ends it at once.</summary>
     public void Kill() => Signal(SigKill);
 
-    public void Dispose() => _process.Dispose();
+    /// <summary>Lets go of it, once nobody writes to its standard error any more: sooner would lose what is not read yet, and
+    /// break the line for what it left running.</summary>
+    public void Dispose() =>
+        _ = _silent.Task.ContinueWith(
+            _ => _process.Dispose(),
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default
+        );
 
     private void Signal(int number)
     {
