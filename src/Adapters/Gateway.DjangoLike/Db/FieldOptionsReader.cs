@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.ComponentModel.DataAnnotations.Schema;
 using System.Reflection;
+using Gateway.DjangoLike.Files;
 using Gateway.Toolkit;
 using Microsoft.EntityFrameworkCore;
 
@@ -39,13 +40,18 @@ internal static class FieldOptionsReader
         var kind = KindOf(property, reference, options);
         var isNull = kind != FieldKind.ManyToMany && IsNull(property);
         var oneToOne = kind == FieldKind.OneToOne;
+        var maxLength = MaxLength(property, kind);
+        if (kind == FieldKind.File && MediaName.LackOfRoom(options.UploadTo, maxLength!.Value) is { } lack)
+        {
+            throw new InvalidOperationException($"{property.DeclaringType!.Name}.{property.Name}: {lack}");
+        }
         return new()
         {
             Kind = kind,
             Column = options.DbColumn ?? property.GetCustomAttribute<ColumnAttribute>()?.Name,
             VerboseName = kind == FieldKind.BigAuto ? "ID" : options.VerboseName ?? display?.GetName(),
             HelpText = options.HelpText.Length > 0 ? options.HelpText : display?.GetDescription() ?? "",
-            MaxLength = MaxLength(property, kind),
+            MaxLength = maxLength,
             MaxDigits = precision?.Precision,
             DecimalPlaces = precision?.Scale,
             Null = isNull,

@@ -46,6 +46,8 @@ public static class MediaFiles
     /// <param name="maxLength">The greatest length of the name with its folder.</param>
     /// <returns>The name to keep.</returns>
     /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="Core.ValidationError">The file's ending leaves no room for a name.</exception>
+    /// <exception cref="InvalidOperationException">The folder leaves none.</exception>
     public static Task<string> SaveAsync(FormFile file, string uploadTo = "", int maxLength = 100)
     {
         ArgumentNullException.ThrowIfNull(file);

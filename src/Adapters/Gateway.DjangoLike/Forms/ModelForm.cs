@@ -141,12 +141,7 @@ public class ModelForm : Form
         {
             if (CleanedData.TryGetValue(field.Name, out var value) && !field.PrimaryKey && !StandsDefault(field, value))
             {
-                field.SetValue(
-                    Instance,
-                    field.Kind == FieldKind.File
-                        ? _files.Take(field, value)
-                        : FormFieldFactory.ToModelValue(field, value)
-                );
+                Put(field, value);
             }
         }
         try
@@ -156,6 +151,23 @@ public class ModelForm : Form
         catch (ValidationError error)
         {
             AddModelErrors(error);
+        }
+    }
+
+    private void Put(ModelField field, object? value)
+    {
+        if (field.Kind != FieldKind.File)
+        {
+            field.SetValue(Instance, FormFieldFactory.ToModelValue(field, value));
+            return;
+        }
+        try
+        {
+            field.SetValue(Instance, _files.Take(field, value));
+        }
+        catch (ValidationError error)
+        {
+            AddError(field.Name, error);
         }
     }
 

@@ -13,6 +13,7 @@ internal sealed class PendingFiles
 
     /// <summary>What an object keeps of a field that was cleaned: the name of a file that is to be written, that which was
     /// there, or nothing.</summary>
+    /// <exception cref="Core.ValidationError">The file's name cannot be made to fit.</exception>
     public object? Take(ModelField field, object? cleaned)
     {
         _files.RemoveAll(pending => pending.Field == field);
