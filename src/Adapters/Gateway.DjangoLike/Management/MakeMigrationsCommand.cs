@@ -62,9 +62,14 @@ internal sealed class MakeMigrationsCommand : BaseCommand
         );
         await context.Output.WriteLineAsync($"Migrations for '{project.Settings.Name}':");
         await context.Output.WriteLineAsync($"  {Path.Combine(source, files[0].Path)}");
+        var rows = new ExistingRows(neutral);
         foreach (var change in changes)
         {
             await context.Output.WriteLineAsync($"    - {MigrationSummary.Of(change)}");
+            if (rows.Tell(change) is { } told)
+            {
+                await context.Output.WriteLineAsync($"      {told}");
+            }
         }
         if (context.Has("--dry-run") || context.Has("--check"))
         {

@@ -95,6 +95,56 @@ public abstract class EvolutionTests
     }
 
     [Fact]
+    public async Task What_rows_that_are_there_get_in_a_new_column_is_told_and_is_the_models_default()
+    {
+        await using var shop = new Shop(await DatabaseUrlAsync());
+        await shop.MakeMigrationAsync();
+        await shop.StartAsync();
+        shop.Apps = [new Later.ShopConfig()];
+        await shop.MakeMigrationAsync("--name", "Later");
+        string[] told =
+        [
+            "Alter column remark on shop_gadget\n      rows that are there get \"none\", the model's default",
+            "Add column in_stock to shop_gadget\n      rows that are there get true, the model's default",
+            "Add column shade to shop_gadget\n      rows that are there get 1, the model's default",
+            "Add column seen_at to shop_gadget\n      rows that are there get 2026-01-02 03:04:05Z, the model's default",
+            "Add column price to shop_gadget\n      rows that are there get 0, the model's default",
+            "Add column color to shop_gadget\n      rows that are there get \"\", for the model has no default: write another defaultValue",
+        ];
+        Assert.All(told, line => Assert.Contains(line, shop.Said, StringComparison.Ordinal));
+        Assert.Matches(
+            @"Add column made_at to shop_gadget\n      rows that are there get 20\d\d-.*Z, the time now",
+            shop.Said
+        );
+        Assert.DoesNotMatch(@"Add column until to shop_gadget\n +rows", shop.Said);
+
+        Assert.True(await shop.RunAsync("migrate") == 0, shop.Said);
+        Assert.Equal(0, await shop.RunAsync("makemigrations", "--check"));
+        var project = await shop.StartAsync();
+        await using var scope = project.EnterScope();
+        var lamp = await Later.Gadget.Objects.GetAsync(1);
+        Assert.Equal(
+            ("none", true, Later.Shade.Dark, TimeSpan.FromDays(1), 0m, ""),
+            (lamp.Remark, lamp.InStock, lamp.Shade, lamp.Warranty, lamp.Price, lamp.Color)
+        );
+        Assert.Equal(new(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc), lamp.SeenAt);
+        Assert.True(lamp.MadeAt.Year > 2000);
+    }
+
+    [Fact]
+    public async Task A_key_that_rows_that_are_there_have_no_value_for_is_told()
+    {
+        await using var shop = new Shop(await DatabaseUrlAsync()) { Apps = [new Unreferred()] };
+        await shop.MakeMigrationAsync();
+        shop.Apps = [new After.ShopConfig()];
+        Assert.Equal(0, await shop.RunAsync("makemigrations", "--dry-run"));
+        Assert.Matches(
+            @"Add column gadget_id to shop_part\n      rows that are there get 0, which refers to no row",
+            shop.Said
+        );
+    }
+
+    [Fact]
     public async Task The_statements_of_a_migration_are_the_vendors_own()
     {
         await using var shop = new Shop(await DatabaseUrlAsync());
@@ -230,6 +280,15 @@ public abstract class EvolutionTests
                 new After.ShopConfig(),
             ],
         };
+
+    private sealed class Unreferred : Gateway.DjangoLike.Apps.AppConfig
+    {
+        public override string Label => "shop";
+
+        public override IReadOnlyList<Type> Models => [typeof(After.Gadget), typeof(Part)];
+    }
+
+    private sealed class Part : Gateway.DjangoLike.Db.Model<Part>;
 
     private static async Task ShowsAsync(Shop shop, params string[] marks)
     {

@@ -21,6 +21,7 @@ internal static class MigrationDesign
         services.AddEntityFrameworkDesignTimeServices().AddDbContextDesignTimeServices(context);
         Provider(typeof(Microsoft.EntityFrameworkCore.NpgsqlDbContextOptionsBuilderExtensions).Assembly)
             .ConfigureDesignTimeServices(services);
+        services.AddSingleton(new ExistingRows(context));
         // What is registered last is taken.
         services.AddSingleton<ICSharpSnapshotGenerator, NeutralSnapshotGenerator>();
         services.AddSingleton<IMigrationsCodeGenerator, NeutralMigrationsGenerator>();

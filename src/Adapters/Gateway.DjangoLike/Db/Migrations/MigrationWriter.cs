@@ -24,12 +24,14 @@ internal sealed class MigrationWriter(ModelContext context)
             before = snapshot.Model is IMutableModel mutable ? mutable.FinalizeModel() : snapshot.Model;
             before = context.GetService<IModelRuntimeInitializer>().Initialize(before);
         }
-        return context
+        var changes = context
             .GetService<IMigrationsModelDiffer>()
             .GetDifferences(
                 before?.GetRelationalModel(),
                 context.GetService<IDesignTimeModel>().Model.GetRelationalModel()
             );
+        new ExistingRows(context).Fill(changes);
+        return changes;
     }
 
     /// <summary>Makes the migration's files.</summary>

@@ -8,7 +8,8 @@ namespace Gateway.DjangoLike.Db.Migrations;
 /// of each.</summary>
 internal sealed class NeutralMigrationsGenerator(
     MigrationsCodeGeneratorDependencies dependencies,
-    CSharpMigrationsGeneratorDependencies csharpDependencies
+    CSharpMigrationsGeneratorDependencies csharpDependencies,
+    ExistingRows existingRows
 ) : CSharpMigrationsGenerator(dependencies, csharpDependencies)
 {
     private const string Generated = "Sqlite:Autoincrement";
@@ -21,6 +22,7 @@ internal sealed class NeutralMigrationsGenerator(
         IReadOnlyList<MigrationOperation> downOperations
     )
     {
+        existingRows.Fill(upOperations);
         foreach (var column in upOperations.Concat(downOperations).SelectMany(Columns))
         {
             column.ColumnType = DerivedTypes.Has(column.ColumnType) ? null : column.ColumnType;
