@@ -200,11 +200,27 @@ public sealed class Project
     {
         foreach (var app in Apps)
         {
-            await app.PostMigrateAsync();
+            await RunAsync(app, nameof(app.PostMigrateAsync), app.PostMigrateAsync);
         }
         foreach (var app in Apps.Where(_ => isNew))
         {
-            await app.InitialDataAsync();
+            await RunAsync(app, nameof(app.InitialDataAsync), app.InitialDataAsync);
+        }
+    }
+
+    // The error stays the application's own; what the database says of a row does not tell whose row it was.
+    private async Task RunAsync(AppConfig app, string name, Func<ValueTask> step)
+    {
+        try
+        {
+            await step();
+        }
+        catch
+        {
+            await SayAsync(
+                $"{app.GetType().Name}.{name} failed; the database {Database.Location} was opened, and has its tables"
+            );
+            throw;
         }
     }
 

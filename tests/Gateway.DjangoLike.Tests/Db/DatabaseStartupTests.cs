@@ -1,5 +1,7 @@
 using Gateway.DjangoLike.Apps;
+using Gateway.DjangoLike.Db;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.DjangoLike.Tests.Db;
 
@@ -72,7 +74,7 @@ public sealed class DatabaseStartupTests
         await using var library = Library();
         await File.WriteAllTextAsync(Path.Combine(library.Folder, "db.sqlite3"), new string('x', 5000));
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => library.StartAsync());
-        Assert.Contains("db.sqlite3", error.Message, StringComparison.Ordinal);
+        Assert.Contains("db.sqlite3 cannot be opened", error.Message, StringComparison.Ordinal);
         Assert.Contains("DATABASE_URL", error.Message, StringComparison.Ordinal);
     }
 
@@ -84,6 +86,23 @@ public sealed class DatabaseStartupTests
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => library.StartAsync());
         Assert.Contains("/dev/null/folder", error.Message, StringComparison.Ordinal);
         Assert.Contains("DATABASE_URL", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Tables_that_cannot_be_made_are_not_told_as_a_database_that_cannot_be_opened()
+    {
+        await using var site = new TemporaryProject(settings => settings.InstalledApps = [new BrokenRule()]);
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => site.StartAsync());
+        Assert.Matches("was opened, and its tables cannot be made \\(.*syntax error", error.Message);
+        Assert.DoesNotContain("cannot be opened", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_an_application_throws_stays_what_it_is_and_the_log_names_the_step()
+    {
+        await using var site = new TemporaryProject(settings => settings.InstalledApps = [new RowThatIsNotThere()]);
+        await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => site.StartAsync());
+        Assert.Contains("RowThatIsNotThere.InitialDataAsync failed", site.Errors.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -103,6 +122,36 @@ public sealed class DatabaseStartupTests
 
     private static DjangoLike.Conf.Settings Again(TemporaryProject library) =>
         new("test", library.Folder) { InstalledApps = [new LibraryConfig()], DataFolder = library.Folder };
+
+    private sealed class BrokenRule : AppConfig
+    {
+        public override string Label => "library";
+
+        public override IReadOnlyList<Type> Models => [typeof(Shelf)];
+
+        public override void ConfigureModels(ModelBuilder modelBuilder) =>
+            modelBuilder
+                .Entity<Shelf>()
+                .ToTable(table => table.HasCheckConstraint("CK_no_sql", "this is no condition"));
+    }
+
+    private sealed class RowThatIsNotThere : AppConfig
+    {
+        public override string Label => "library";
+
+        public override IReadOnlyList<Type> Models => [typeof(Shelf)];
+
+        public override async ValueTask InitialDataAsync()
+        {
+            await Shelf.Objects.CreateAsync(new() { Name = "Ada" });
+            await new Shelf { Id = 7, Name = "Nobody" }.SaveAsync();
+        }
+    }
+
+    private sealed class Shelf : Model<Shelf>
+    {
+        public string Name { get; set; } = "";
+    }
 
     private sealed class NoModels : AppConfig
     {

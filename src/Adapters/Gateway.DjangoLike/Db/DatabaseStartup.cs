@@ -1,6 +1,7 @@
-using System.Data.Common;
 using Gateway.DjangoLike.Db.Migrations;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Gateway.DjangoLike.Db;
 
@@ -13,74 +14,111 @@ internal static class DatabaseStartup
     /// <param name="context">A context of the project's database.</param>
     /// <param name="say">Told what was done.</param>
     /// <returns>Whether the database was empty before.</returns>
-    /// <exception cref="InvalidOperationException">It cannot be used as it is; the message tells the cure.</exception>
+    /// <exception cref="InvalidOperationException">It cannot be opened, or used as it is; the message names what failed, and
+    /// tells the cure.</exception>
     public static async Task<bool> PrepareAsync(Project project, ModelContext context, Func<string, Task> say)
     {
-        var location = project.Database.Location;
-        try
+        var hasMigrations = context.Database.GetMigrations().Any();
+        await OpenAsync(project, context, makes: !hasMigrations);
+        if (!hasMigrations)
         {
-            if (!context.Database.GetMigrations().Any())
-            {
-                return await MakeAsync(context, location, say);
-            }
-            var applied = (await AppliedAsync(context)).ToList();
-            if (applied.Count == 0 && await UnversionedDatabase.AdoptAsync(context, location) is { } adopted)
-            {
-                await say($"took over the database {location}, and recorded {adopted} in it");
-                applied.Add(adopted);
-            }
-            await MigrateAsync(project, context, applied, say);
-            await CompareAsync(
-                context,
-                (table, column) =>
-                    new(
-                        $"The models have changed, and no migration has made {Named(table, column)} in the database {location}. Run: server --app {project.Settings.Name} -- makemigrations; build; then: server --app {project.Settings.Name} -- migrate"
-                    )
-            );
-            return applied.Count == 0;
+            return await MakeAsync(project, context, say);
         }
-        catch (Exception error) when (Cause(error) is { } cause)
+        var applied = await AppliedAsync(project, context);
+        if (applied.Count == 0 && await TakeOverAsync(project, context) is { } adopted)
         {
-            throw CannotOpen(project, cause);
+            await say($"took over the database {project.Database.Location}, and recorded {adopted} in it");
+            applied.Add(adopted);
         }
+        await MigrateAsync(project, context, applied, say);
+        await CompareAsync(
+            project,
+            context,
+            (table, column) =>
+                new(
+                    $"The models have changed, and no migration has made {Named(table, column)} in the database {project.Database.Location}. Run: server --app {project.Settings.Name} -- makemigrations; build; then: server --app {project.Settings.Name} -- migrate"
+                )
+        );
+        return applied.Count == 0;
     }
 
-    /// <summary>What the database said, where an error is its own; EF Core wraps what may be over in a moment.</summary>
-    public static DbException? Cause(Exception error) => error as DbException ?? error.InnerException as DbException;
-
-    public static InvalidOperationException CannotOpen(Project project, DbException error) =>
-        new(
-            $"The database {project.Database.Location} cannot be opened ({error.Message}). {project.Database.Cure}",
-            error
+    /// <summary>Takes over a database whose tables were made without migrations; see
+    /// <see cref="UnversionedDatabase.AdoptAsync"/>.</summary>
+    /// <returns>The id of the migration recorded; null for none.</returns>
+    /// <exception cref="InvalidOperationException">Its tables are others, or it refused; nothing is recorded then.</exception>
+    public static Task<string?> TakeOverAsync(Project project, ModelContext context) =>
+        DatabaseFailure.OpenedAsync(
+            project,
+            "its tables, which are there without migrations, cannot be taken over",
+            () => UnversionedDatabase.AdoptAsync(context, project.Database.Location),
+            "No migration is recorded; change the tables or the first migration, and migrate again."
         );
 
-    public static InvalidOperationException OtherVersion(string location, string difference) =>
-        new(
-            $"The database {location} is of another version of the models: {difference}. Move it away, or set DATABASE_URL to another."
+    /// <summary>Opens the database, and does nothing else with it.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="context">A context of the project's database.</param>
+    /// <param name="makes">Whether one that a server has not is made, as EF Core does for a project without
+    /// migrations.</param>
+    /// <exception cref="InvalidOperationException">It cannot be opened; the message tells the cure.</exception>
+    public static Task OpenAsync(Project project, ModelContext context, bool makes = false) =>
+        DatabaseFailure.OpeningAsync(
+            project,
+            async () =>
+            {
+                var creator = context.GetService<IRelationalDatabaseCreator>();
+                if (makes && !await creator.ExistsAsync())
+                {
+                    await creator.CreateAsync();
+                }
+                // SQLite reads a file when it is first asked for something of it.
+                return await TableColumns.ReadAsync(context);
+            }
         );
 
-    private static async Task<bool> MakeAsync(ModelContext context, string location, Func<string, Task> say)
+    private static async Task<bool> MakeAsync(Project project, ModelContext context, Func<string, Task> say)
     {
-        var created = await context.Database.EnsureCreatedAsync();
-        if (created)
+        var location = project.Database.Location;
+        if (await DatabaseFailure.OpenedAsync(project, "its tables cannot be made", () => MakeTablesAsync(context)))
         {
             await say($"made the database {location}");
             return true;
         }
-        var made = await UnversionedDatabase.AddMissingTablesAsync(context);
+        var made = await DatabaseFailure.OpenedAsync(
+            project,
+            "the tables it lacks cannot be made",
+            () => UnversionedDatabase.AddMissingTablesAsync(context)
+        );
         if (made.Count > 0)
         {
             await say($"added to the database {location}: {string.Join(", ", made)}");
         }
         await CompareAsync(
+            project,
             context,
             (table, column) =>
-                OtherVersion(
+                DatabaseFailure.OtherVersion(
                     location,
                     column is null ? $"it has no table {table}" : $"its table {table} has no column {column}"
                 )
         );
         return false;
+    }
+
+    // Tables are made in one transaction: where another start was quicker, all of them are there.
+    private static async Task<bool> MakeTablesAsync(ModelContext context)
+    {
+        try
+        {
+            return await context.Database.EnsureCreatedAsync();
+        }
+        catch (Exception error) when (DatabaseFailure.Cause(error) is not null)
+        {
+            if (!await context.GetService<IRelationalDatabaseCreator>().HasTablesAsync())
+            {
+                throw;
+            }
+            return false;
+        }
     }
 
     private static async Task MigrateAsync(
@@ -110,18 +148,17 @@ internal static class DatabaseStartup
                 $"The database {project.Database.Location} is behind the models by {pending.Count} migration(s): {string.Join(", ", pending)}. Make a copy of it, then run: server --app {name} -- migrate (or set DJANGO_MIGRATE_ON_START=true to have every start do it)."
             );
         }
-        await MigrationLock.WaitAsync(project, context);
-        try
-        {
-            await context.Database.MigrateAsync();
-        }
-        catch (Exception error) when (Cause(error) is { } cause)
-        {
-            throw new InvalidOperationException(
-                $"The database {project.Database.Location} was opened, and cannot be migrated ({cause.Message.Split('\n')[0]}). 'server --app {name} -- migrate' tells at which migration.",
-                error
-            );
-        }
+        await DatabaseFailure.OpenedAsync(
+            project,
+            "cannot be migrated",
+            async () =>
+            {
+                await MigrationLock.WaitAsync(project, context);
+                await context.Database.MigrateAsync();
+                return true;
+            },
+            $"'server --app {name} -- migrate' tells at which migration."
+        );
         await say(
             applied.Count == 0
                 ? $"made the database {project.Database.Location} by {pending.Count} migration(s)"
@@ -129,15 +166,26 @@ internal static class DatabaseStartup
         );
     }
 
-    // A database that is yet to be made has no applied ones; a server that does not answer is an error.
-    private static async Task<IEnumerable<string>> AppliedAsync(ModelContext context) =>
-        await context.Database.GetAppliedMigrationsAsync();
+    private static Task<List<string>> AppliedAsync(Project project, ModelContext context) =>
+        DatabaseFailure.OpenedAsync(
+            project,
+            "the migrations recorded in it cannot be read",
+            async () => (await context.Database.GetAppliedMigrationsAsync()).ToList()
+        );
 
     // Without this a database that is not as the models are fails at the first query that meets the difference, as a 500
     // for some visitor.
-    private static async Task CompareAsync(ModelContext context, Func<string, string?, InvalidOperationException> error)
+    private static async Task CompareAsync(
+        Project project,
+        ModelContext context,
+        Func<string, string?, InvalidOperationException> error
+    )
     {
-        var tables = await TableColumns.ReadAsync(context);
+        var tables = await DatabaseFailure.OpenedAsync(
+            project,
+            "its tables cannot be read",
+            () => TableColumns.ReadAsync(context)
+        );
         foreach (var entity in context.Model.GetEntityTypes())
         {
             if (entity.GetTableName() is not { } name)

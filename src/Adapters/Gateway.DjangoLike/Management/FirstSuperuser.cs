@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Gateway.DjangoLike.Conf;
 using Gateway.DjangoLike.Contrib.Auth;
+using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.DjangoLike.Management;
 
@@ -34,15 +35,19 @@ internal static class FirstSuperuser
         }
         if (wanted.Password is not null)
         {
-            await MakeAsync(username, wanted.Email ?? "", wanted.Password);
-            await say($"made the superuser {username}");
+            await say(
+                await MakeAsync(username, wanted.Email ?? "", wanted.Password)
+                    ? $"made the superuser {username}"
+                    : Overtaken(username)
+            );
         }
         else if (makesUp)
         {
             var password = RandomNumberGenerator.GetString("abcdefghijkmnpqrstuvwxyz23456789", 12);
-            await MakeAsync(username, wanted.Email ?? "", password);
             await say(
-                $"made the superuser {username} with the password {password} (told this once; change it at the admin, or set DJANGO_SUPERUSER_USERNAME and DJANGO_SUPERUSER_PASSWORD before a first start)"
+                await MakeAsync(username, wanted.Email ?? "", password)
+                    ? $"made the superuser {username} with the password {password} (told this once; change it at the admin, or set DJANGO_SUPERUSER_USERNAME and DJANGO_SUPERUSER_PASSWORD before a first start)"
+                    : Overtaken(username)
             );
         }
         else
@@ -69,11 +74,25 @@ internal static class FirstSuperuser
         }
     }
 
-    private static async Task MakeAsync(string username, string email, string password)
+    private static string Overtaken(string username) =>
+        $"found the superuser {username}, whom another start has made at the same time, with the password that it was given";
+
+    /// <summary>Returns whether it was this start that made it: hashing a password takes long enough for another.</summary>
+    private static async Task<bool> MakeAsync(string username, string email, string password)
     {
         try
         {
             await NewSuperuser.MakeAsync(username, email, password);
+            return true;
+        }
+        catch (DbUpdateException)
+        {
+            // Where nobody of that name is there, the error is another one.
+            if (await User.Objects.FindAsync(username) is null)
+            {
+                throw;
+            }
+            return false;
         }
         catch (CommandErrorException error)
         {

@@ -47,12 +47,23 @@ internal sealed class MigrateCommand : BaseCommand
         var project = context.Project;
         var all = database.Database.GetMigrations().ToList();
         var target = MigrationArguments.NameIn(context) is { } name ? MigrationArguments.Find(name, all) : all[^1];
-        var applied = (await ReadAsync(project, () => database.Database.GetAppliedMigrationsAsync())).ToList();
         var plans = context.Has("--plan");
+        // A plan makes no file.
+        if (!plans)
+        {
+            await DatabaseStartup.OpenAsync(project, database);
+        }
+        var applied = (
+            await DatabaseFailure.OpeningAsync(project, () => database.Database.GetAppliedMigrationsAsync())
+        ).ToList();
         if (
             applied.Count == 0
             && target != Migration.InitialDatabase
-            && (plans ? await FindUnversionedAsync(project, database) : await AdoptAsync(project, database))
+            && (
+                plans
+                    ? await FindUnversionedAsync(project, database)
+                    : await DatabaseStartup.TakeOverAsync(project, database)
+            )
                 is { } adopted
         )
         {
@@ -72,8 +83,9 @@ internal sealed class MigrateCommand : BaseCommand
         }
         if (!plans && forward.Count + backward.Count > 0)
         {
-            await ReadAsync(
+            await DatabaseFailure.OpenedAsync(
                 project,
+                "whether somebody else migrates it cannot be found out",
                 async () =>
                 {
                     await MigrationLock.WaitAsync(project, database);
@@ -111,37 +123,11 @@ internal sealed class MigrateCommand : BaseCommand
         }
     }
 
-    private static async Task<T> ReadAsync<T>(Project project, Func<Task<T>> read)
-    {
-        try
-        {
-            return await read();
-        }
-        catch (Exception error) when (DatabaseStartup.Cause(error) is { } cause)
-        {
-            throw DatabaseStartup.CannotOpen(project, cause);
-        }
-    }
-
     private static Task<string?> FindUnversionedAsync(Project project, ModelContext database) =>
-        ReadAsync(
+        DatabaseFailure.OpeningAsync(
             project,
             async () => await database.Database.CanConnectAsync() ? await UnversionedDatabase.FindAsync(database) : null
         );
-
-    private static async Task<string?> AdoptAsync(Project project, ModelContext database)
-    {
-        try
-        {
-            return await UnversionedDatabase.AdoptAsync(database, project.Database.Location);
-        }
-        catch (Exception error) when (DatabaseStartup.Cause(error) is { } cause)
-        {
-            throw new CommandErrorException(
-                $"The database {project.Database.Location} was opened, and its tables cannot be taken over ({cause.Message.Split('\n')[0]}). No migration is recorded; change the tables or the first migration, and migrate again."
-            );
-        }
-    }
 
     private static async Task RunAsync(ModelContext database, string id, string to)
     {
@@ -149,7 +135,7 @@ internal sealed class MigrateCommand : BaseCommand
         {
             await database.GetService<IMigrator>().MigrateAsync(to);
         }
-        catch (Exception error) when (DatabaseStartup.Cause(error) is { } cause)
+        catch (Exception error) when (DatabaseFailure.Cause(error) is { } cause)
         {
             throw new CommandErrorException(
                 $"{id} failed ({cause.Message.Split('\n')[0]}). Those before it are done; change the data or the migration, and migrate again."

@@ -46,15 +46,9 @@ internal sealed class ShowMigrationsCommand : BaseCommand
         return 0;
     }
 
-    private static async Task<HashSet<string>> AppliedAsync(Project project, DatabaseFacade database)
-    {
-        try
-        {
-            return (await database.GetAppliedMigrationsAsync()).ToHashSet(StringComparer.Ordinal);
-        }
-        catch (Exception error) when (DatabaseStartup.Cause(error) is { } cause)
-        {
-            throw DatabaseStartup.CannotOpen(project, cause);
-        }
-    }
+    private static Task<HashSet<string>> AppliedAsync(Project project, DatabaseFacade database) =>
+        DatabaseFailure.OpeningAsync(
+            project,
+            async () => (await database.GetAppliedMigrationsAsync()).ToHashSet(StringComparer.Ordinal)
+        );
 }

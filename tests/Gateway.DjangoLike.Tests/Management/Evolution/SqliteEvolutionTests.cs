@@ -36,6 +36,31 @@ public sealed class SqliteEvolutionTests : EvolutionTests
     }
 
     [Fact]
+    public async Task Tables_that_cannot_be_taken_over_are_not_told_as_a_database_that_cannot_be_opened()
+    {
+        await using var shop = new Shop("sqlite:///shop.db") { Apps = [new After.ShopConfig()] };
+        var project = await shop.StartAsync();
+        using (var connection = new SqliteConnection($"Data Source={project.DatabaseFile}"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "DROP TABLE shop_part; CREATE VIEW shop_part AS SELECT 1 AS id";
+            command.ExecuteNonQuery();
+        }
+        await shop.MakeMigrationAsync();
+        var refused = await shop.RefusedAsync();
+        Assert.Equal(1, await shop.RunAsync("migrate"));
+        foreach (var told in new[] { refused, shop.Said })
+        {
+            Assert.Matches("was opened, and its tables, .* cannot be taken over \\(.*shop_part", told);
+            Assert.Contains("No migration is recorded", told, StringComparison.Ordinal);
+            Assert.DoesNotContain("cannot be opened", told, StringComparison.Ordinal);
+        }
+        Assert.Equal(0, await shop.RunAsync("showmigrations"));
+        Assert.Contains("[ ] ", shop.Said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_plan_and_a_list_make_no_file()
     {
         await using var shop = new Shop("sqlite:///shop.db");

@@ -35,7 +35,7 @@ internal static class UnversionedDatabase
         {
             if (table.Columns.Find(column => !tables[table.Name].Contains(column.Name)) is { } missing)
             {
-                throw DatabaseStartup.OtherVersion(
+                throw DatabaseFailure.OtherVersion(
                     location,
                     $"its table {table.Name} has no column {missing.Name}, and no migration is recorded in it"
                 );
