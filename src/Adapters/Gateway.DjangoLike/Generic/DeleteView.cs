@@ -130,6 +130,6 @@ public class DeleteView<TModel> : DetailView<TModel>
     {
         var context = await GetContextDataAsync(request, arguments);
         (context["form"], context["protected_objects"]) = (form, kept);
-        return Shortcuts.Render(request, GetTemplateName(), context, status);
+        return RenderToResponse(request, context, status);
     }
 }

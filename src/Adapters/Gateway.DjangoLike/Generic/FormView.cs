@@ -139,5 +139,5 @@ public class FormView<TForm> : TemplateView
     }
 
     private async ValueTask<Response> RenderAsync(HttpRequest request, UrlArguments arguments, TForm form) =>
-        Shortcuts.Render(request, GetTemplateName(), await GetContextDataAsync(request, arguments, form));
+        RenderToResponse(request, await GetContextDataAsync(request, arguments, form));
 }

@@ -11,12 +11,16 @@ public class TemplateView : View
     /// <summary>The template's path below the template folder.</summary>
     public string? TemplateName { get; init; }
 
+    /// <summary>The name of the one backend that is asked for the template (<c>template_engine</c>), such as <c>jinja2</c>; null for
+    /// the first of <see cref="Conf.Settings.Templates"/> that has it.</summary>
+    public string? TemplateEngine { get; init; }
+
     /// <summary>Further variables (<c>extra_context</c>); null for none.</summary>
     public IReadOnlyDictionary<string, object?>? ExtraContext { get; init; }
 
     /// <inheritdoc/>
     protected override async ValueTask<Response> GetAsync(HttpRequest request, UrlArguments arguments) =>
-        Shortcuts.Render(request, GetTemplateName(), await GetContextDataAsync(request, arguments));
+        RenderToResponse(request, await GetContextDataAsync(request, arguments));
 
     /// <summary>The template (<c>get_template_names</c>).</summary>
     /// <returns>Its path below the template folder.</returns>
@@ -48,4 +52,11 @@ public class TemplateView : View
         }
         return new(context);
     }
+
+    /// <summary>The template with variables (<c>render_to_response</c>).</summary>
+    private protected Response RenderToResponse(
+        HttpRequest request,
+        IReadOnlyDictionary<string, object?> context,
+        int status = 200
+    ) => Shortcuts.Render(request, GetTemplateName(), context, status, TemplateEngine);
 }

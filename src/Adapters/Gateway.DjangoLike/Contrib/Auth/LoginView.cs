@@ -83,6 +83,6 @@ public class LoginView : TemplateView
             ["non_field_errors"] = errors,
         };
         context["next"] = SafeUrl.HasAllowedHostAndScheme(next, [request.GetHost()], request.IsSecure) ? next : "";
-        return Shortcuts.Render(request, GetTemplateName(), context);
+        return RenderToResponse(request, context);
     }
 }

@@ -36,6 +36,6 @@ public class PasswordChangeView : TemplateView
         }
         var context = await GetContextDataAsync(request, arguments);
         context["form"] = form;
-        return Shortcuts.Render(request, GetTemplateName(), context);
+        return RenderToResponse(request, context);
     }
 }
