@@ -52,6 +52,7 @@ public sealed partial class PollsTests : IAsyncLifetime
     [Theory]
     [InlineData("/static/site.css", "text/css; charset=utf-8")]
     [InlineData("/static/icon.svg", "image/svg+xml")]
+    [InlineData("/static/polls/style.css", "text/css; charset=utf-8")]
     public async Task Static_files_are_served_to_careful_browsers(string path, string type)
     {
         var file = await _client.GetAsync(path);

@@ -4,6 +4,7 @@ using Gateway.DjangoLike.Apps;
 using Gateway.DjangoLike.Conf;
 using Gateway.DjangoLike.Contrib.Auth;
 using Gateway.DjangoLike.Db;
+using Gateway.DjangoLike.Files;
 using Gateway.DjangoLike.Http;
 using Gateway.DjangoLike.Management;
 using Gateway.DjangoLike.Middleware;
@@ -11,7 +12,6 @@ using Gateway.DjangoLike.Templates;
 using Gateway.DjangoLike.Urls;
 using Gateway.DjangoLike.Views.Decorators;
 using Gateway.Toolkit;
-using Gateway.Toolkit.Files;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -35,7 +35,7 @@ public sealed class Project
         Apps = new(settings.InstalledApps);
         Resolver = new(settings.RootUrlConf);
         Templates = new(settings, Apps);
-        StaticFiles = new(Path.GetFullPath(settings.StaticFolder, settings.BaseDir));
+        StaticFiles = new(settings, Apps);
         MigrationsAssembly =
             settings.MigrationsAssembly
             ?? Apps.Select(app => app.GetType().Assembly)
@@ -91,7 +91,7 @@ public sealed class Project
 
     internal LoginThrottle LoginThrottle { get; } = new(TimeProvider.System);
 
-    internal FileRoot StaticFiles { get; }
+    internal StaticFinder StaticFiles { get; }
 
     /// <summary>Makes a project and its application, for an <see cref="ApplicationFactory"/>: the database is made if there
     /// is none, and all is ready for the first request.</summary>

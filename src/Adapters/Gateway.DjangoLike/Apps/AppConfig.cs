@@ -18,7 +18,7 @@ public abstract class AppConfig
                 .Select(word => char.ToUpperInvariant(word[0]) + word[1..])
         );
 
-    /// <summary>The folder of the application's files (<c>path</c>), where template backends look for its <c>Templates</c>:
+    /// <summary>The folder of the application's files (<c>path</c>), where its <c>Templates</c> and its <c>Static</c> are:
     /// absolute, or relative to <see cref="Conf.Settings.BaseDir"/>; null for none. By default beside the
     /// assembly, as its namespace is within the assembly's: <c>Polls</c> for <c>Site.Polls.PollsConfig</c> of
     /// <c>Site.dll</c>.</summary>

@@ -97,7 +97,8 @@ public sealed class Settings
     /// the applications.</summary>
     public IList<TemplateBackend> Templates { get; set; } = [new DjangoTemplates { Dirs = ["Templates"] }];
 
-    /// <summary>The folder of static files (<c>STATICFILES_DIRS</c>), relative to <see cref="BaseDir"/>.</summary>
+    /// <summary>The folder of static files (<c>STATICFILES_DIRS</c>), relative to <see cref="BaseDir"/>. What it has not is
+    /// looked for in the folder <c>Static</c> of each application, in order (<c>AppDirectoriesFinder</c>).</summary>
     public string StaticFolder { get; set; } = "Static";
 
     /// <summary>Where static files are served (<c>STATIC_URL</c>); begins and ends in a slash.</summary>

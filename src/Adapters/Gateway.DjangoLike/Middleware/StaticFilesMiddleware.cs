@@ -2,9 +2,9 @@ using Gateway.Toolkit;
 
 namespace Gateway.DjangoLike.Middleware;
 
-/// <summary>Serves the files of <see cref="Conf.Settings.StaticFolder"/> below <see cref="Conf.Settings.StaticUrl"/>, in
-/// production too (Django leaves that to a server in front, or to WhiteNoise, which takes the same place: after
-/// <see cref="SecurityMiddleware"/>). What is no file of the folder goes on.</summary>
+/// <summary>Serves the files of <see cref="Conf.Settings.StaticFolder"/>, and of the folder <c>Static</c> of each application,
+/// below <see cref="Conf.Settings.StaticUrl"/>, in production too (Django leaves that to a server in front, or to WhiteNoise, which takes the same place: after
+/// <see cref="SecurityMiddleware"/>). What is no file of theirs goes on.</summary>
 public static class StaticFilesMiddleware
 {
     /// <summary>The middleware.</summary>
