@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Gateway.Tests;
 using Microsoft.Playwright;
 
 namespace Gateway.Browser;
@@ -11,12 +12,7 @@ public sealed partial class DjangoLikeAdminTests(Chromium chromium)
     {
         await using var visit = await chromium.VisitAsync("DjangoLike");
         var page = visit.Page;
-        await page.GotoAsync("/admin/");
-        await page.GetByLabel("Username:").FillAsync("admin");
-        await page.GetByLabel("Password:").FillAsync(PrintedPassword().Match(visit.Errors).Groups["password"].Value);
-        await visit.LookAsync("admin-login");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
-        await visit.IsAtAsync("/admin/");
+        await LogInAsync(visit);
         await visit.LookAsync("admin-index");
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Add Questions" }).ClickAsync();
@@ -53,6 +49,39 @@ public sealed partial class DjangoLikeAdminTests(Chromium chromium)
         await page.GetByRole(AriaRole.Button, new() { Name = "Yes, I’m sure" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("Successfully deleted 1 question.");
         visit.AssertNoComplaints();
+    }
+
+    [Fact(Timeout = 180_000)]
+    public async Task What_is_added_in_a_window_of_its_own_is_chosen_in_the_field()
+    {
+        await using var visit = await chromium.VisitAsync("DjangoLike");
+        var page = visit.Page;
+        await LogInAsync(visit);
+        await page.GotoAsync("/admin/auth/user/1/change/");
+        var window = await page.RunAndWaitForPopupAsync(() =>
+            page.GetByRole(AriaRole.Link, new() { Name = "Add another group" }).ClickAsync()
+        );
+        await Assertions.Expect(window.GetByText("Log out")).ToHaveCountAsync(0);
+        await window.GetByLabel("Name:").FillAsync("<b>Editors");
+        await window.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.GetByLabel("<b>Editors")).ToBeCheckedAsync();
+        await Eventually.IsTrue(() => new(window.IsClosed), () => "the window to close");
+        await visit.LookAsync("admin-added");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save and continue editing" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("was changed successfully.");
+        await Assertions.Expect(page.GetByLabel("<b>Editors")).ToBeCheckedAsync();
+        visit.AssertNoComplaints();
+    }
+
+    private static async Task LogInAsync(Visit visit)
+    {
+        var page = visit.Page;
+        await page.GotoAsync("/admin/");
+        await page.GetByLabel("Username:").FillAsync("admin");
+        await page.GetByLabel("Password:").FillAsync(PrintedPassword().Match(visit.Errors).Groups["password"].Value);
+        await visit.LookAsync("admin-login");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
+        await visit.IsAtAsync("/admin/");
     }
 
     [GeneratedRegex(@"superuser admin.*password (?<password>\S+)", RegexOptions.None, 1000)]

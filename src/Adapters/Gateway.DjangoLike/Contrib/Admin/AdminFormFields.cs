@@ -67,6 +67,17 @@ internal static class AdminFormFields
                     Attrs = { { "class", "vForeignKeyRawIdAdminField" }, { "inputmode", "numeric" } },
                 };
                 break;
+            case FieldKind.ForeignKey or FieldKind.OneToOne when admin.AutocompleteFields.Contains(field.Name):
+                made.Widget = new TextInput
+                {
+                    Attrs =
+                    {
+                        { "class", $"vForeignKeyRawIdAdminField {Pages.RelatedObject.Autocomplete}" },
+                        { "inputmode", "numeric" },
+                        { "autocomplete", "off" },
+                    },
+                };
+                break;
             case FieldKind.ForeignKey or FieldKind.OneToOne when admin.RadioFields.Contains(field.Name):
                 made.Widget = new RadioSelect();
                 break;

@@ -14,7 +14,13 @@ internal sealed class AdminPage(AdminSite site, HttpRequest request)
     /// <summary>The name in an address of what the list before was filtered by.</summary>
     public const string FiltersName = "_changelist_filters";
 
+    /// <summary>The name in an address of a page that is shown in a window of its own, to add what another page's field refers
+    /// to (<c>IS_POPUP_VAR</c>).</summary>
+    public const string PopupName = "_popup";
+
     public AdminSite Site => site;
+
+    public bool IsPopup => request.GET[PopupName] is not null;
 
     public HttpRequest Request => request;
 
@@ -74,6 +80,7 @@ internal sealed class AdminPage(AdminSite site, HttpRequest request)
             ["root"] = Root,
             ["style_url"] = AdminAssets.Url("admin.css", Root),
             ["script_url"] = AdminAssets.Url("admin.js", Root),
+            ["related_url"] = AdminAssets.Url("related.js", Root),
             ["icon_url"] = AdminAssets.Url("icon.svg", Root),
             ["user"] = request.User,
             ["user_name"] = request.User.GetShortName() is { Length: > 0 } given ? given : request.User.ToString(),

@@ -44,6 +44,11 @@ internal static class AdminUrls
                 "view_on_site"
             ),
             Path(
+                "autocomplete/",
+                (HttpRequest request) => Guard(site, request, AutocompletePage.ShowAsync),
+                "autocomplete"
+            ),
+            Path(
                 "<str:app_label>/",
                 (HttpRequest request, string appLabel) =>
                     Guard(site, request, page => IndexPage.ShowAppAsync(page, appLabel)),

@@ -41,6 +41,11 @@ public abstract class BaseModelAdmin
     /// (<c>raw_id_fields</c>).</summary>
     public IReadOnlyList<string> RawIdFields { get; init; } = [];
 
+    /// <summary>References that are searched for by typing, where there are too many objects for a list
+    /// (<c>autocomplete_fields</c>): foreign keys, to models that are registered with <see cref="ModelAdmin.SearchFields"/>.
+    /// Without script the key is typed.</summary>
+    public IReadOnlyList<string> AutocompleteFields { get; init; } = [];
+
     /// <summary>Many-to-many fields whose objects are ticked in a list that is searched (<c>filter_horizontal</c>,
     /// <c>filter_vertical</c>); without script a list to choose several of.</summary>
     public IReadOnlyList<string> FilterHorizontal { get; init; } = [];

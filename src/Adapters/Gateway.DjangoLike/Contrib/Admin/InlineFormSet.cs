@@ -189,12 +189,15 @@ public sealed class InlineFormSet : FormSet
             ForeignKey
         );
 
-    // References that are only shown are read along, so that a row needs no statement of its own.
+    // References whose objects are named are read along, so that a row needs no statement of its own.
     private static IQuerySet WithReferences(InlineModelAdmin inline, HttpRequest request, bool change)
     {
         var shown = inline.GetReadonlyFields(request, null);
         var references = inline
-            .Meta.Fields.Where(field => field.IsForeignKey && (!change || shown.Contains(field.Name)))
+            .Meta.Fields.Where(field =>
+                field.IsForeignKey
+                && (!change || shown.Contains(field.Name) || inline.AutocompleteFields.Contains(field.Name))
+            )
             .Select(field => field.Name)
             .ToArray();
         var rows = inline.GetQuerySet(request);

@@ -1,4 +1,5 @@
 using Gateway.DjangoLike.Forms;
+using Gateway.DjangoLike.Forms.Widgets;
 
 namespace Gateway.DjangoLike.Contrib.Admin;
 
@@ -10,7 +11,8 @@ internal sealed class SharedChoices
     /// <summary>Lets a form's fields offer what those of the forms before have read.</summary>
     public void Give(Form form)
     {
-        foreach (var field in form.Fields.OfType<ModelChoiceField>())
+        // What is typed as a key offers none.
+        foreach (var field in form.Fields.OfType<ModelChoiceField>().Where(field => field.Widget is ChoiceWidget))
         {
             if (!_choices.TryGetValue(field.Name, out var choices))
             {

@@ -105,15 +105,19 @@ internal sealed class ChangeForm(ModelAdmin admin, Model? instance)
                 && (IsCopy || (instance is not null && !IsReadOnly))
                 && admin.HasAddPermission(request),
             // What was copied already is one; a third is not meant.
-            may_add_another = admin.HasAddPermission(request)
+            may_add_another = !IsPopup(page)
+                && admin.HasAddPermission(request)
                 && !IsReadOnly
                 && (!admin.SaveAs || instance is null)
                 && !IsCopy,
             save_on_top = admin.SaveOnTop,
+            is_popup = IsPopup(page),
             prepopulated = instance is null && !IsCopy ? Prepopulated() : [],
             note = admin.FormNote(instance),
         };
     }
+
+    private bool IsPopup(AdminPage page) => page.IsPopup && instance is null;
 
     private List<object> Prepopulated() =>
         [

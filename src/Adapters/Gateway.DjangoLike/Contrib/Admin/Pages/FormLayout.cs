@@ -67,7 +67,7 @@ internal static class FormLayout
             }
             if (field is not null && !isReadOnly && !readOnly.Contains(name))
             {
-                cells.Add(Cell(form[name]));
+                cells.Add(Cell(page, admin, form, form[name]));
             }
             else if (
                 field is null
@@ -86,7 +86,7 @@ internal static class FormLayout
         return new(cells);
     }
 
-    private static FormCell Cell(BoundField bound)
+    private static FormCell Cell(AdminPage page, BaseModelAdmin admin, ModelForm form, BoundField bound)
     {
         if (bound.WidgetType == "checkbox")
         {
@@ -97,7 +97,7 @@ internal static class FormLayout
             bound.Name,
             bound.Label,
             bound.LabelTag,
-            bound.ToMarkup(),
+            RelatedObject.Show(page, admin, form, bound),
             bound.Errors,
             bound.HelpText,
             bound.HelpText.Length == 0 ? "" : bound.HelpTextId,

@@ -15,6 +15,20 @@ internal static class SaveAnswer
     public static HttpResponse For(AdminPage page, ModelAdmin admin, Model instance, FormData data, bool isNew)
     {
         var meta = admin.Meta;
+        if (isNew && page.IsPopup)
+        {
+            return page.Render(
+                "admin/popup_response.html",
+                $"Added {meta.VerboseName}",
+                new
+                {
+                    is_popup = true,
+                    name = meta.VerboseName,
+                    key = instance.Id,
+                    text = instance.ToString() ?? "",
+                }
+            );
+        }
         var kept = page.KeptFilters;
         var goesOn =
             data.Contains("_continue")

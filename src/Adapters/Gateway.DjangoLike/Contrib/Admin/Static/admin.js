@@ -72,6 +72,7 @@ for (const group of document.querySelectorAll(".inline-group")) {
     total.value = Number(number) + 1;
     addShortcuts(added);
     addPickers(added);
+    added.dispatchEvent(new CustomEvent("formset:added", { bubbles: true, detail: { formsetName: group.dataset.prefix } }));
     added.querySelector("input:not([type=hidden]), select, textarea")?.focus();
     show();
   });
@@ -110,7 +111,7 @@ function addPickers(root) {
     const label = document.querySelector(`label[for="${CSS.escape(select.id)}"]`);
     // Those chosen come first, where they are seen.
     const options = [...select.options].sort((one, other) => other.selected - one.selected);
-    const rows = options.map(option => {
+    const add = option => {
       const box = element("input", { type: "checkbox", checked: option.selected, disabled: select.disabled });
       const row = { option, box, item: element("li"), text: option.text.toLowerCase() };
       const name = element("label");
@@ -119,7 +120,8 @@ function addPickers(root) {
       list.append(row.item);
       box.addEventListener("change", () => { option.selected = box.checked; show(); });
       return row;
-    });
+    };
+    const rows = options.map(add);
     const show = () => {
       const words = search.value.toLowerCase().split(/\s+/);
       for (const row of rows) row.item.hidden = !words.every(word => row.text.includes(word));
@@ -129,6 +131,14 @@ function addPickers(root) {
       for (const row of rows.filter(row => !row.item.hidden)) row.option.selected = row.box.checked = checked;
       show();
     };
+    // Another script has put in what there was not, or chosen it.
+    select.addEventListener("change", () => {
+      for (const option of select.options) {
+        if (!rows.some(row => row.option === option)) rows.push(add(option));
+      }
+      for (const row of rows) row.box.checked = row.option.selected;
+      show();
+    });
     search.addEventListener("input", show);
     search.addEventListener("keydown", event => { if (event.key === "Enter") event.preventDefault(); });
     bar.append(search, count);
