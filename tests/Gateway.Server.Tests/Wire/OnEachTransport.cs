@@ -65,6 +65,12 @@ public sealed class TimeoutTestsOnEpoll : TimeoutTests;
 public sealed class TimeoutTestsOnSockets : TimeoutTests;
 
 [OnTransport(TransportKind.Epoll)]
+public sealed class UnixSocketTestsOnEpoll : UnixSocketTests;
+
+[OnTransport(TransportKind.Sockets)]
+public sealed class UnixSocketTestsOnSockets : UnixSocketTests;
+
+[OnTransport(TransportKind.Epoll)]
 public sealed class PeerDepartureTestsOnEpoll : PeerDepartureTests;
 
 [OnTransport(TransportKind.Sockets)]

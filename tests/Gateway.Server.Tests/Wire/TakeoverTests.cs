@@ -303,7 +303,8 @@ public sealed class TakeoverTests : IDisposable
         const int large = 2_000_000;
         const int requests = 1_600;
         var held = new ManualResetEventSlim();
-        using var folder = new UnixFolder();
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "s");
         await using var server = await TestServer.StartAsync(
             (environ, startResponse) =>
             {
@@ -324,11 +325,11 @@ public sealed class TakeoverTests : IDisposable
                 options.EventLoops = 1;
                 options.MaxBlockingThreads = 1;
                 options.MaxResponseBufferSize = 10 * large;
-                options.Addresses.Add(ListenAddress.Parse($"unix:{folder.Socket}"));
+                options.Addresses.Add(ListenAddress.Parse($"unix:{path}"));
             }
         );
         // A Unix socket takes more than a loop receives at once, whoever reads.
-        using var client = await RawClient.ConnectAsync(new UnixDomainSocketEndPoint(folder.Socket));
+        using var client = await RawClient.ConnectAsync(new UnixDomainSocketEndPoint(path));
         // Known to be quick, they wait for no thread.
         await client.SendAsync(Get("/small") + Get("/final"));
         await client.ReadUntilAsync("<GET /final>");
@@ -458,15 +459,6 @@ public sealed class TakeoverTests : IDisposable
             await _entered.WaitAsync(TestContext.Current.CancellationToken);
         }
         return clients;
-    }
-
-    private sealed class UnixFolder : IDisposable
-    {
-        private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("gateway-");
-
-        public string Socket => Path.Combine(_folder.FullName, "s");
-
-        public void Dispose() => _folder.Delete(recursive: true);
     }
 
     private sealed record ClientSet(IReadOnlyList<RawClient> Clients) : IDisposable

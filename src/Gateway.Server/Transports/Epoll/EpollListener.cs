@@ -50,6 +50,7 @@ internal sealed class EpollListener(
         {
             return;
         }
+        bound.RemoveFile(logger);
         await _unbinding.CancelAsync();
         if (_thread is not null)
         {
@@ -58,10 +59,6 @@ internal sealed class EpollListener(
             _ = Libc.Close(_stopSignal);
         }
         _socket.Dispose();
-        if (bound.UnixPath is { } path)
-        {
-            File.Delete(path);
-        }
     }
 
     public async ValueTask DisposeAsync()

@@ -3,12 +3,6 @@ using System.Net.Sockets;
 
 namespace Gateway.Server.Transports.Sockets;
 
-/// <summary>A socket that is bound and listens.</summary>
-/// <param name="Socket">The socket.</param>
-/// <param name="Url">Its address as a URL, with the port that was chosen.</param>
-/// <param name="UnixPath">The file that was made for it; null on IP, and for an inherited one.</param>
-internal sealed record BoundSocket(Socket Socket, string Url, string? UnixPath = null);
-
 /// <summary>Binds addresses, whichever transport then accepts.</summary>
 internal sealed class SocketBinder(GatewayServerOptions options)
 {
@@ -25,13 +19,28 @@ internal sealed class SocketBinder(GatewayServerOptions options)
             var inherited = Inherit(address, descriptor);
             return [new BoundSocket(inherited, Url(inherited.LocalEndPoint))];
         }
+        return BindAll(address, Resolve(address));
+    }
+
+    /// <summary>Binds what a name stands for; all of it, or nothing.</summary>
+    /// <exception cref="IOException">One cannot be bound.</exception>
+    public IReadOnlyList<BoundSocket> BindAll(ListenAddress address, IEnumerable<IPEndPoint> endPoints)
+    {
         var bound = new List<BoundSocket>();
-        foreach (var endPoint in Resolve(address))
+        try
         {
-            var socket = BindTcp(address, endPoint);
-            bound.Add(new BoundSocket(socket, Url(socket.LocalEndPoint)));
+            foreach (var endPoint in endPoints)
+            {
+                var socket = BindTcp(address, endPoint);
+                bound.Add(new BoundSocket(socket, Url(socket.LocalEndPoint)));
+            }
+            return bound;
         }
-        return bound;
+        catch
+        {
+            bound.ForEach(static one => one.Socket.Dispose());
+            throw;
+        }
     }
 
     private static IEnumerable<IPEndPoint> Resolve(ListenAddress address)
@@ -91,7 +100,7 @@ internal sealed class SocketBinder(GatewayServerOptions options)
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
-            socket.Bind(endPoint);
+            socket.Bind(new KeptFileEndPoint(endPoint));
             if (!OperatingSystem.IsWindows())
             {
                 // Between bind and listen nobody can connect, so the mode is never too wide.

@@ -17,6 +17,7 @@ internal sealed class SocketListener(BoundSocket bound, GatewayServerOptions opt
     private readonly TlsSettings? _tls = TlsSettings.Of(options, logger);
     private readonly CancellationTokenSource _unbinding = new();
     private Task _accepting = Task.CompletedTask;
+    private int _isUnbound;
 
     public string Address => bound.Url;
 
@@ -24,13 +25,14 @@ internal sealed class SocketListener(BoundSocket bound, GatewayServerOptions opt
 
     public async ValueTask UnbindAsync()
     {
+        if (Interlocked.Exchange(ref _isUnbound, 1) == 1)
+        {
+            return;
+        }
+        bound.RemoveFile(logger);
         await _unbinding.CancelAsync();
         await _accepting;
         bound.Socket.Dispose();
-        if (bound.UnixPath is { } path)
-        {
-            File.Delete(path);
-        }
     }
 
     public async ValueTask DisposeAsync()

@@ -2,7 +2,8 @@ using System.Net.Sockets;
 
 namespace Gateway.Server.Transports.Sockets;
 
-/// <summary>The file of a Unix domain socket: a stale one is removed, one in use or another's file is not.</summary>
+/// <summary>The file of a Unix domain socket: a stale one is removed, one in use and what is no socket are
+/// not.</summary>
 internal static class UnixPath
 {
     public static UnixDomainSocketEndPoint EndPoint(ListenAddress address, string path)
@@ -23,11 +24,12 @@ internal static class UnixPath
     /// <exception cref="IOException">The path is taken.</exception>
     public static void RemoveStale(ListenAddress address, string path)
     {
-        if (!File.Exists(path))
+        // Elsewhere than on Linux connecting tells a socket from what is none, but for a file with something in it.
+        if ((OperatingSystem.IsLinux() ? FileKind.IsSocket(path) : IsEmptyFile(path)) is not { } mayBeSocket)
         {
             return;
         }
-        if (new FileInfo(path).Length > 0)
+        if (!mayBeSocket)
         {
             throw new IOException(
                 $"Cannot listen on {address}: there is a file of another kind. Remove it, or choose another path."
@@ -53,4 +55,6 @@ internal static class UnixPath
             $"Cannot listen on {address}: another process listens there. Stop that, or choose another path."
         );
     }
+
+    private static bool? IsEmptyFile(string path) => File.Exists(path) ? new FileInfo(path).Length == 0 : null;
 }
