@@ -52,4 +52,45 @@ public abstract class SlowReaderTests
         Assert.Contains("response-too-slow", server.Log.Text);
         Assert.InRange(taken, 1, size / 2);
     }
+
+    [Fact]
+    public async Task A_reader_that_has_reset_is_no_slow_one_however_long_the_application_goes_on()
+    {
+        var time = new FakeTimeProvider();
+        var isSending = new TaskCompletionSource();
+        var hasLost = new TaskCompletionSource();
+        var mayEnd = new TaskCompletionSource();
+        await using var server = await TestServer.StartAsync(
+            async (_, startResponse) =>
+            {
+                var writer = startResponse(200);
+                for (var isOver = false; !isOver; )
+                {
+                    writer.Write(new byte[1_000_000]);
+                    var flush = writer.FlushAsync();
+                    if (!flush.IsCompleted)
+                    {
+                        isSending.TrySetResult();
+                    }
+                    isOver = (await flush).IsCompleted;
+                }
+                hasLost.SetResult();
+                await mayEnd.Task;
+            },
+            options => options.TimeProvider = time
+        );
+        using var client = await server.ConnectAsync();
+        await client.SendAsync("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+        await isSending.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        client.Reset();
+        await hasLost.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+
+        for (var second = 0; second < 60; second++)
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        mayEnd.SetResult();
+        Assert.DoesNotContain("response-too-slow", server.Log.Text);
+    }
 }

@@ -266,6 +266,8 @@ internal sealed class SocketConnection : TransportConnection
                 reader.AdvanceTo(result.Buffer.End);
                 if (result.IsCompleted)
                 {
+                    // TLS says that it ends, for which there may be no room either.
+                    _isSending = true;
                     await _wire.FinishAsync();
                     break;
                 }
@@ -277,6 +279,8 @@ internal sealed class SocketConnection : TransportConnection
         }
         finally
         {
+            // Nothing waits for a peer any more, gone or not.
+            _isSending = false;
             // From now on flushes say that the peer has gone, and what is written is dropped.
             await reader.CompleteAsync();
         }
