@@ -88,12 +88,12 @@ public sealed class GatewayServerOptions
     /// <summary>What moves the bytes.</summary>
     public TransportKind Transport { get; set; }
 
-    /// <summary>How many event loops serve connections, with a thread each; null for one a processor. Only
+    /// <summary>How many event loops serve connections, with a thread each, at least 1; null for one a processor. Only
     /// <see cref="TransportKind.Epoll"/> has any.</summary>
     public int? EventLoops { get; set; }
 
     /// <summary>The most threads that calls of the application may block beside the event loops; further calls that are
-    /// expected to block wait in line.</summary>
+    /// expected to block wait in line. At least 1.</summary>
     public int MaxBlockingThreads { get; set; } = 512;
 
     /// <summary>The certificate, its key and its chain, with which all addresses speak TLS (1.2 and later); null for plain

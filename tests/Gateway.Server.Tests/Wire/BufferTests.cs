@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Diagnostics;
+using System.Text;
 
 namespace Gateway.Server.Tests.Wire;
 
@@ -76,6 +78,29 @@ public abstract class BufferTests
         await sending;
         Assert.Equal(Requests + 1, received.Split("HTTP/1.1 200").Length);
         Assert.Equal(Requests, calls);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(100)]
+    [InlineData(20_000)]
+    public async Task Requests_are_answered_whole_however_little_the_buffer_holds(int size)
+    {
+        await using var server = await TestServer.StartAsync(
+            static async (environ, startResponse) =>
+            {
+                using var body = new MemoryStream();
+                await environ.Body.CopyToAsync(body);
+                startResponse(200).Write(Encoding.ASCII.GetBytes($"<{body.Length}>"));
+            },
+            options => options.MaxRequestBufferSize = size
+        );
+        var body = new string('x', 25_000);
+        var request = $"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: {body.Length}\r\n\r\n{body}";
+
+        var received = await server.ExchangeAsync(request + request + request);
+
+        Assert.Equal(4, received.Split("<25000>").Length);
     }
 
     [Fact]

@@ -10,7 +10,10 @@ internal sealed class EpollIo(GatewayServerOptions options)
     private const int ReceiveSize = 16 * 1024;
     private const int MaxReceiveSize = 128 * 1024;
 
-    private readonly int _largeReceiveSize = Math.Clamp(options.MaxRequestBufferSize, ReceiveSize, MaxReceiveSize);
+    // What is received at once is what may be taken of a connection, since it goes on when that was consumed.
+    private readonly int _firstReceiveSize = Math.Clamp(options.MaxRequestBufferSize, 1, Workspace.InputSize);
+    private readonly int _receiveSize = Math.Clamp(options.MaxRequestBufferSize, 1, ReceiveSize);
+    private readonly int _largeReceiveSize = Math.Clamp(options.MaxRequestBufferSize, 1, MaxReceiveSize);
     private readonly InputBuffer _own = new();
     private Workspace? _workspace;
     private int _start;
@@ -48,10 +51,10 @@ internal sealed class EpollIo(GatewayServerOptions options)
     public nint ReceiveInto(Workspace workspace, int descriptor)
     {
         Debug.Assert(_own.IsEmpty, "what is unread comes first");
-        var count = Receive(descriptor, workspace.Input);
+        var count = Receive(descriptor, workspace.Input.AsSpan(0, _firstReceiveSize));
         _start = 0;
         _end = (int)Math.Max(0, count);
-        _mayHaveMore = count == Workspace.InputSize;
+        _mayHaveMore = count == _firstReceiveSize;
         _workspace = workspace;
         Output.Enter(workspace);
         return count;
@@ -61,7 +64,8 @@ internal sealed class EpollIo(GatewayServerOptions options)
     public nint ReceiveMore(int descriptor)
     {
         LeaveThread();
-        var room = _own.GetSpan(_isFast ? _largeReceiveSize : ReceiveSize);
+        var room = _own.GetSpan(_isFast ? _largeReceiveSize : _receiveSize);
+        room = room[..Math.Min(room.Length, _largeReceiveSize)];
         var count = Receive(descriptor, room);
         _own.Advance((int)Math.Max(0, count));
         // A peer that fills the room sends a large body: fewer, larger receives serve it better.

@@ -6,6 +6,16 @@ namespace Gateway.Server.Transports.Epoll;
 /// <summary>The fast transport of Linux: one event loop for each processor.</summary>
 internal sealed class EpollTransport(GatewayServerOptions options, ILogger logger) : ITransport
 {
+    private readonly int _loopCount = AtLeastOne(
+        options.EventLoops ?? Environment.ProcessorCount,
+        nameof(options.EventLoops),
+        "; null is one for each processor"
+    );
+    private readonly int _mostBlocking = AtLeastOne(
+        options.MaxBlockingThreads,
+        nameof(options.MaxBlockingThreads),
+        ", since calls that block wait for one"
+    );
     private readonly SocketBinder _binder = new(options);
     private readonly ConnectionTable _connections = new();
     private EventLoop[] _loops = [];
@@ -23,14 +33,9 @@ internal sealed class EpollTransport(GatewayServerOptions options, ILogger logge
 
     public void Start(IConnectionHandler handler)
     {
-        var calls = _calls = new CallPlacement(new BlockingThreads(options.MaxBlockingThreads));
+        var calls = _calls = new CallPlacement(new BlockingThreads(_mostBlocking));
         var ios = new IoPool(options);
-        _loops =
-        [
-            .. Enumerable
-                .Range(0, options.EventLoops ?? Environment.ProcessorCount)
-                .Select(_ => new EventLoop(_connections, handler, calls, ios)),
-        ];
+        _loops = [.. Enumerable.Range(0, _loopCount).Select(_ => new EventLoop(_connections, handler, calls, ios))];
         foreach (var loop in _loops)
         {
             new Thread(() => Run(loop, calls.Threads)) { IsBackground = true, Name = "gateway-loop" }.UnsafeStart();
@@ -47,6 +52,15 @@ internal sealed class EpollTransport(GatewayServerOptions options, ILogger logge
             loop.Stop();
         }
     }
+
+    private static int AtLeastOne(int value, string option, string remark) =>
+        value > 0
+            ? value
+            : throw new ArgumentOutOfRangeException(
+                option,
+                value,
+                $"{nameof(GatewayServerOptions)}.{option} must be at least 1{remark}."
+            );
 
     private static void Run(EventLoop loop, BlockingThreads threads)
     {
