@@ -59,8 +59,9 @@ internal sealed class Heartbeat : IDisposable
         {
             session.Tick(now);
         }
-        else if (now - connection.WaitingSince >= Timeout(connection))
+        else if (_server.IsClosing || now - connection.WaitingSince >= Timeout(connection))
         {
+            // One may have become idle just when those that were idle were told to end.
             connection.TryWake(isExpired: true);
         }
         connection.Tick(now);

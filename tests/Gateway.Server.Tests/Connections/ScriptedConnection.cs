@@ -59,7 +59,7 @@ internal sealed class ScriptedConnection(params string[] receives) : TransportCo
         return _receives.Count == 0;
     }
 
-    public override void TryWake(bool isExpired) { }
+    public override void TryWake(bool isExpired) => Done.Add("wake");
 
     public override void Abort() => Done.Add("abort");
 
