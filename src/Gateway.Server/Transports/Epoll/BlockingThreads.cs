@@ -1,10 +1,14 @@
 namespace Gateway.Server.Transports.Epoll;
 
-/// <summary>Threads for calls that block: a new one as soon as none is free, up to a bound, beyond which calls wait in line.
-/// A thread that finds nothing to do for a while ends. Thread-safe.</summary>
+/// <summary>Threads for calls that block: a new one as soon as none is free, up to a bound, beyond which calls wait in line, as
+/// they do while the system gives no more threads. One that finds nothing to do for a while ends. Thread-safe.</summary>
+/// <param name="most">The bound.</param>
+/// <param name="idleTime">For how long a thread stays that finds nothing to do.</param>
+/// <param name="start">Starts a thread, or throws <see cref="OutOfMemoryException"/>; the system's threads when null.</param>
 /// <remarks>A thread that takes an event loop over changes places with the one that it takes it from, which counts from then
 /// on. So loops take none of the bound.</remarks>
-internal sealed class BlockingThreads(int most, TimeSpan? idleTime = null) : IThreadPool
+internal sealed class BlockingThreads(int most, TimeSpan? idleTime = null, Action<ThreadStart>? start = null)
+    : IThreadPool
 {
     private static readonly TimeSpan IdleTime = TimeSpan.FromSeconds(20);
 
@@ -14,6 +18,7 @@ internal sealed class BlockingThreads(int most, TimeSpan? idleTime = null) : ITh
     private readonly Queue<Action> _line = new();
     private int _threads;
     private int _free;
+    private bool _isShort;
 
     /// <summary>Whether another call would have to wait in line.</summary>
     public bool IsFull
@@ -22,7 +27,7 @@ internal sealed class BlockingThreads(int most, TimeSpan? idleTime = null) : ITh
         {
             lock (_gate)
             {
-                return _free <= _line.Count && _threads >= most;
+                return _free <= _line.Count && (_isShort || _threads >= most);
             }
         }
     }
@@ -60,6 +65,18 @@ internal sealed class BlockingThreads(int most, TimeSpan? idleTime = null) : ITh
         }
     }
 
+    /// <summary>Starts a thread for what waits, when the system gave none for it. Called again and again.</summary>
+    public void TryAgain()
+    {
+        lock (_gate)
+        {
+            if (_isShort && _line.Count > _free)
+            {
+                TryStart();
+            }
+        }
+    }
+
     /// <summary>Makes the calling thread one of these until it has been idle. It counts already: another went, to run the
     /// event loop that was taken from this one.</summary>
     public void Join()
@@ -78,15 +95,37 @@ internal sealed class BlockingThreads(int most, TimeSpan? idleTime = null) : ITh
             Monitor.Pulse(_gate);
             return true;
         }
+        if (!TryStart())
+        {
+            return false;
+        }
+        // The thread looks for it once the gate is free.
+        _line.Enqueue(work);
+        return true;
+    }
+
+    private bool TryStart()
+    {
         if (_threads >= most)
         {
             return false;
         }
-        _threads++;
-        _line.Enqueue(work);
-        new Thread(Join) { IsBackground = true, Name = "gateway-call" }.UnsafeStart();
-        return true;
+        try
+        {
+            (start ?? Start)(Join);
+            _threads++;
+            _isShort = false;
+        }
+        catch (Exception error) when (error is OutOfMemoryException or ThreadStartException)
+        {
+            // What the runtime makes of the system's EAGAIN: the most threads that the user or the container may have.
+            _isShort = true;
+        }
+        return !_isShort;
     }
+
+    private static void Start(ThreadStart work) =>
+        new Thread(work) { IsBackground = true, Name = "gateway-call" }.UnsafeStart();
 
     private bool TryTake(out Action work)
     {

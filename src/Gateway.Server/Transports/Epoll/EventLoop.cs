@@ -54,7 +54,7 @@ internal sealed class EventLoop
     public int Load => Volatile.Read(ref _load);
 
     /// <summary>See <see cref="LoopOwnership.Word"/>. On any thread.</summary>
-    public int OwnershipWord => _ownership.Word;
+    public long OwnershipWord => _ownership.Word;
 
     /// <summary>The owner, or the one before it. On any thread.</summary>
     public LoopThread? Thread => Volatile.Read(ref _thread);
@@ -64,9 +64,14 @@ internal sealed class EventLoop
     /// <returns>False when it was taken over.</returns>
     public bool Run(int owner)
     {
-        var thread = new LoopThread(this, owner);
+        var thread = new LoopThread(this);
         Volatile.Write(ref _thread, thread);
         thread.Enter();
+        if (owner > 0)
+        {
+            // The one before was woken for what was posted, and may be kept in the call of the first of it.
+            Wake();
+        }
         while (!_isStopped && TryServeEvents(thread))
         {
             _next = 0;
@@ -84,7 +89,7 @@ internal sealed class EventLoop
     /// <summary>Takes the loop from a thread that has been in a call for too long.</summary>
     /// <param name="word">The ownership's word since then.</param>
     /// <param name="owner">The number of the new owner, whose thread is to call <see cref="Run"/>.</param>
-    public bool TryTakeOver(int word, out int owner) => _ownership.TryTakeOver(word, out owner);
+    public bool TryTakeOver(long word, out int owner) => _ownership.TryTakeOver(word, out owner);
 
     /// <summary>Adds a connection.</summary>
     public bool TryAdd(EpollConnection connection)
@@ -162,9 +167,9 @@ internal sealed class EventLoop
             }
             else if (_connections.Find((int)(uint)data, (uint)(data >> 32)) is { } connection)
             {
-                _ownership.EnterCall(thread.Owner);
+                var call = _ownership.EnterCall();
                 connection.OnEvents(events, thread.Workspace);
-                if (!_ownership.LeaveCall(thread.Owner))
+                if (!_ownership.LeaveCall(call))
                 {
                     return false;
                 }
@@ -184,8 +189,6 @@ internal sealed class EventLoop
         {
             if (!TryServe(connection, thread))
             {
-                // The next owner takes the others.
-                Wake();
                 return false;
             }
         }
@@ -194,9 +197,9 @@ internal sealed class EventLoop
 
     private bool TryServe(EpollConnection connection, LoopThread thread)
     {
-        _ownership.EnterCall(thread.Owner);
+        var call = _ownership.EnterCall();
         connection.Serve(thread.Workspace, isWoken: true);
-        return _ownership.LeaveCall(thread.Owner);
+        return _ownership.LeaveCall(call);
     }
 
     private unsafe void Wake()

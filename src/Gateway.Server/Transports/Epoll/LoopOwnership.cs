@@ -6,37 +6,44 @@ namespace Gateway.Server.Transports.Epoll;
 /// </summary>
 internal struct LoopOwnership
 {
-    private const int InCall = 1;
+    private const long InCall = 1;
+    private const int OwnerShift = 1;
+    private const int CountShift = 32;
 
-    // The owner's number, and below it whether it is in a call.
-    private int _word;
+    // How many calls there were, so that each has a word of its own; below it the owner's number, and below that whether it is
+    // in a call.
+    private long _word;
 
-    /// <summary>Changes whenever a call begins, ends or is taken over; odd during a call.</summary>
-    public readonly int Word => Volatile.Read(in _word);
+    /// <summary>Changes whenever a call begins, ends or is taken over.</summary>
+    public readonly long Word => Volatile.Read(in _word);
 
-    public static bool IsInCall(int word) => (word & InCall) != 0;
+    public static bool IsInCall(long word) => (word & InCall) != 0;
 
-    public static int OwnerOf(int word) => word >> 1;
+    public static int OwnerOf(long word) => (int)(uint)word >> OwnerShift;
 
     /// <summary>The owner begins a call.</summary>
-    /// <param name="owner">Its number; the first owner's is 0.</param>
-    public void EnterCall(int owner) => Volatile.Write(ref _word, (owner << 1) | InCall);
+    /// <returns>The word of the call, for <see cref="LeaveCall"/>.</returns>
+    public long EnterCall()
+    {
+        // Outside of a call nobody but the owner changes the word.
+        var call = (_word + (1L << CountShift)) | InCall;
+        Volatile.Write(ref _word, call);
+        return call;
+    }
 
     /// <summary>The call has returned.</summary>
+    /// <param name="call">Its word.</param>
     /// <returns>Whether the thread still owns the loop.</returns>
-    public bool LeaveCall(int owner)
-    {
-        var inCall = (owner << 1) | InCall;
-        return Interlocked.CompareExchange(ref _word, owner << 1, inCall) == inCall;
-    }
+    public bool LeaveCall(long call) => Interlocked.CompareExchange(ref _word, call & ~InCall, call) == call;
 
     /// <summary>Takes the loop from a thread that is in a call.</summary>
     /// <param name="word">The word as it was when the call was found to take too long.</param>
     /// <param name="owner">The new owner's number.</param>
-    /// <returns>False when the call has returned.</returns>
-    public bool TryTakeOver(int word, out int owner)
+    /// <returns>False when that call has returned.</returns>
+    public bool TryTakeOver(long word, out int owner)
     {
-        owner = (word >> 1) + 1;
-        return (word & InCall) != 0 && Interlocked.CompareExchange(ref _word, owner << 1, word) == word;
+        owner = OwnerOf(word) + 1;
+        return IsInCall(word)
+            && Interlocked.CompareExchange(ref _word, (word & ~InCall) + (1L << OwnerShift), word) == word;
     }
 }

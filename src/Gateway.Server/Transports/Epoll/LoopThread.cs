@@ -2,7 +2,7 @@ namespace Gateway.Server.Transports.Epoll;
 
 /// <summary>A thread in its time as the owner of an event loop, and, once the loop was taken from it, until it has finished
 /// what it was at.</summary>
-internal sealed class LoopThread(EventLoop loop, int owner)
+internal sealed class LoopThread(EventLoop loop)
 {
     [ThreadStatic]
     private static LoopThread? t_current;
@@ -15,9 +15,6 @@ internal sealed class LoopThread(EventLoop loop, int owner)
     public static LoopThread? Current => t_current;
 
     public EventLoop Loop => loop;
-
-    /// <summary>The thread's number among the loop's owners.</summary>
-    public int Owner => owner;
 
     public Workspace Workspace { get; } = loop.Ios.RentWorkspace();
 

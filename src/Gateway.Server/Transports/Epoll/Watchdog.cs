@@ -35,6 +35,7 @@ internal sealed class Watchdog(IReadOnlyList<EventLoop> loops, CallPlacement cal
         {
             Thread.Sleep(quiet < PeriodsUntilIdle ? Period : IdlePeriod);
             quiet++;
+            calls.Threads.TryAgain();
             foreach (var watch in _watches)
             {
                 if (watch.HasMoved())
@@ -60,7 +61,7 @@ internal sealed class Watchdog(IReadOnlyList<EventLoop> loops, CallPlacement cal
         }
     }
 
-    private void TakeOver(EventLoop loop, int word)
+    private void TakeOver(EventLoop loop, long word)
     {
         var thread = loop.Thread;
         if (loop.TryTakeOver(word, out var owner))
@@ -90,7 +91,7 @@ internal sealed class Watchdog(IReadOnlyList<EventLoop> loops, CallPlacement cal
 
         public EventLoop Loop => loop;
 
-        public int Word { get; private set; }
+        public long Word { get; private set; }
 
         /// <summary>Looks again.</summary>
         /// <returns>Whether anything has happened since the last look.</returns>

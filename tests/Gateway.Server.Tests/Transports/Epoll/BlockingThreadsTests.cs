@@ -131,6 +131,39 @@ public sealed class BlockingThreadsTests : IDisposable
         _gate.Set();
     }
 
+    [Fact]
+    public void While_the_system_gives_no_threads_work_waits_in_line_as_beyond_the_bound()
+    {
+        var isShort = true;
+        var threads = new BlockingThreads(
+            8,
+            start: work =>
+            {
+                if (isShort)
+                {
+#pragma warning disable MA0012 // what the runtime throws is of that kind
+                    throw new InsufficientMemoryException();
+#pragma warning restore MA0012
+                }
+                new Thread(work) { IsBackground = true }.Start();
+            }
+        );
+        Assert.False(threads.IsFull);
+
+        Assert.False(threads.TryRun(() => Assert.Fail("It was to be done at once, or not at all.")));
+        threads.Queue(() => _all.Signal());
+        threads.TryAgain();
+        Assert.True(threads.IsFull);
+        Assert.Equal(0, threads.Count);
+        Assert.False(_all.IsSet);
+
+        isShort = false;
+        threads.TryAgain();
+        Assert.True(_all.Wait(Deadline, TestContext.Current.CancellationToken));
+        Assert.Equal(1, threads.Count);
+        Assert.False(threads.IsFull);
+    }
+
     private void Block(CountdownEvent begun)
     {
         begun.Signal();

@@ -34,11 +34,25 @@ public sealed class LoopOwnershipModelTests
         var ownership = default(LoopOwnership);
 
         Assert.False(ownership.TryTakeOver(ownership.Word, out _));
-        ownership.EnterCall(0);
-        var word = ownership.Word;
-        Assert.True(ownership.LeaveCall(0));
+        var call = ownership.EnterCall();
+        Assert.Equal(call, ownership.Word);
+        Assert.True(ownership.LeaveCall(call));
 
-        Assert.False(ownership.TryTakeOver(word, out _));
+        Assert.False(ownership.TryTakeOver(call, out _));
+    }
+
+    [Fact]
+    public void A_loop_that_goes_from_call_to_call_is_not_taken_for_one_of_them()
+    {
+        var ownership = default(LoopOwnership);
+        var first = ownership.EnterCall();
+        Assert.True(ownership.LeaveCall(first));
+        var second = ownership.EnterCall();
+
+        Assert.NotEqual(first, ownership.Word);
+        Assert.False(ownership.TryTakeOver(first, out _));
+        Assert.True(ownership.TryTakeOver(second, out var owner));
+        Assert.Equal(1, owner);
     }
 
     // What EventLoop and Watchdog do with the word, step by step.
@@ -60,11 +74,11 @@ public sealed class LoopOwnershipModelTests
                 Assert.Equal(owner, LoopOwnership.OwnerOf(_ownership.Word));
                 var current = _next++;
                 yield return null;
-                _ownership.EnterCall(owner);
+                var call = _ownership.EnterCall();
                 yield return null;
                 _handled[current]++;
                 yield return null;
-                if (!_ownership.LeaveCall(owner))
+                if (!_ownership.LeaveCall(call))
                 {
                     _hasLost[owner] = true;
                     yield break;

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using Gateway.Server.Transports;
 using Gateway.Server.Transports.Epoll;
 
@@ -35,7 +36,14 @@ internal sealed class Pair : IConnectionHandler, IDisposable
 
     /// <param name="pauseThreshold">From how many octets on that the peer does not take a flush waits.</param>
     /// <param name="receiveBuffer">How much the peer's system takes unread, where that matters.</param>
-    public static async Task<Pair> CreateAsync(int pauseThreshold = 64 * 1024, int? receiveBuffer = null)
+    /// <param name="requestBuffer">How much is taken of what the peer sends.</param>
+    /// <param name="first">What the peer sends, by which the connection comes to be owned.</param>
+    public static async Task<Pair> CreateAsync(
+        int pauseThreshold = 64 * 1024,
+        int? receiveBuffer = null,
+        int requestBuffer = 128 * 1024,
+        string first = "."
+    )
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "epoll is Linux's.");
         using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -48,9 +56,14 @@ internal sealed class Pair : IConnectionHandler, IDisposable
         }
         await peer.ConnectAsync(listener.LocalEndPoint!, TestContext.Current.CancellationToken);
         var accepted = await listener.AcceptAsync(TestContext.Current.CancellationToken);
-        var pair = new Pair(new GatewayServerOptions { MaxResponseBufferSize = pauseThreshold }, peer, accepted);
+        var options = new GatewayServerOptions
+        {
+            MaxResponseBufferSize = pauseThreshold,
+            MaxRequestBufferSize = requestBuffer,
+        };
+        var pair = new Pair(options, peer, accepted);
         // Something has come: the connection is owned from now on.
-        await peer.SendAsync("."u8.ToArray(), TestContext.Current.CancellationToken);
+        await peer.SendAsync(Encoding.ASCII.GetBytes(first), TestContext.Current.CancellationToken);
         await pair._isOwned.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
         return pair;
     }
@@ -64,8 +77,7 @@ internal sealed class Pair : IConnectionHandler, IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "epoll is Linux's.");
         var thread = new LoopThread(
-            new EventLoop(new ConnectionTable(), null!, calls, new IoPool(new GatewayServerOptions())),
-            owner: 0
+            new EventLoop(new ConnectionTable(), null!, calls, new IoPool(new GatewayServerOptions()))
         );
         thread.Enter();
         try

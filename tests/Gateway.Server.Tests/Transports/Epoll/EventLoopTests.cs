@@ -1,0 +1,95 @@
+using Gateway.Server.Transports;
+using Gateway.Server.Transports.Epoll;
+
+namespace Gateway.Server.Tests.Transports.Epoll;
+
+public sealed class EventLoopTests
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+
+    [Fact]
+    public async Task What_was_posted_beside_a_connection_whose_call_blocks_is_served_by_the_next_owner()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "epoll is Linux's.");
+        using var handler = new BlockingHandler();
+        var calls = new CallPlacement(new BlockingThreads(4));
+        var loop = new EventLoop(new ConnectionTable(), handler, calls, new IoPool(new GatewayServerOptions()));
+        var watchdog = new Watchdog([loop], calls);
+        new Thread(() => loop.Run(owner: 0)) { IsBackground = true }.Start();
+
+        // While the loop is held, two are posted together.
+        var held = handler.Post(loop);
+        await held.Entered.WaitAsync(Deadline, TestContext.Current.CancellationToken);
+        var first = handler.Post(loop);
+        var second = handler.Post(loop);
+        held.MayReturn.Set();
+        await first.Entered.WaitAsync(Deadline, TestContext.Current.CancellationToken);
+        watchdog.Start();
+
+        // The first still blocks.
+        await second.Entered.WaitAsync(Deadline, TestContext.Current.CancellationToken);
+
+        handler.LetAllReturn();
+        watchdog.Stop();
+        loop.Stop();
+    }
+
+    /// <summary>Keeps the thread that a connection is handled on.</summary>
+    private sealed class BlockingHandler : IConnectionHandler, IDisposable
+    {
+        private readonly Dictionary<TransportConnection, Call> _calls = [];
+
+        /// <summary>Posts a connection to a loop.</summary>
+        public Call Post(EventLoop loop)
+        {
+            var connection = new EpollConnection(loop, descriptor: -1, generation: 0, default, null!);
+            var call = new Call();
+            lock (_calls)
+            {
+                _calls.Add(connection, call);
+            }
+            connection.TryWake(isExpired: false);
+            return call;
+        }
+
+        public void LetAllReturn()
+        {
+            lock (_calls)
+            {
+                foreach (var call in _calls.Values)
+                {
+                    call.MayReturn.Set();
+                }
+            }
+        }
+
+        public bool Accepted(TransportConnection connection) => true;
+
+        public void Ready(TransportConnection connection)
+        {
+            Call call;
+            lock (_calls)
+            {
+                call = _calls[connection];
+            }
+            call.HasEntered.SetResult();
+            call.MayReturn.Wait();
+        }
+
+        public void Departed(TransportConnection connection, PeerDeparture departure) { }
+
+        public void Closed(TransportConnection connection) { }
+
+        // A test that fails leaves no thread behind that waits.
+        public void Dispose() => LetAllReturn();
+    }
+
+    private sealed class Call
+    {
+        public TaskCompletionSource HasEntered { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Entered => HasEntered.Task;
+
+        public ManualResetEventSlim MayReturn { get; } = new();
+    }
+}
