@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.IO.Pipelines;
-using Microsoft.Win32.SafeHandles;
 
 namespace Gateway.Server.Transports.Epoll;
 
@@ -10,13 +9,9 @@ namespace Gateway.Server.Transports.Epoll;
 /// event loop sends.
 /// </summary>
 /// <param name="pauseThreshold">From how many queued octets on a flush waits, until the peer has taken half of them.</param>
-internal sealed class EpollOutput(int pauseThreshold) : TransportOutput
+internal sealed partial class EpollOutput(int pauseThreshold) : TransportOutput
 {
     private const int FirstSize = 4096;
-
-    // How much of a file is sent before other connections have their turn: well under a millisecond at memory speed.
-    private const int MaxFilePart = 1024 * 1024;
-    private const int MaxFilePartElsewhere = 128 * 1024;
 
     private readonly Lock _gate = new();
 
@@ -109,57 +104,6 @@ internal sealed class EpollOutput(int pauseThreshold) : TransportOutput
             }
         }
         waiter.SetResult(new FlushResult(isCanceled: true, isCompleted: _connection!.IsBroken));
-    }
-
-    /// <inheritdoc/>
-    // The state machine is the connection's, and a file takes long: nothing is gained by keeping it.
-    public override async ValueTask<FlushResult> SendFileAsync(
-        SafeFileHandle file,
-        long offset,
-        long length,
-        CancellationToken cancellationToken
-    )
-    {
-        Send(more: true);
-        // A thread that an application may block has something else to do than to copy: a file goes to the event loop.
-        var mustWait = length > MaxFilePartElsewhere && LoopThread.Current is null;
-        while (length > 0 && !_connection!.IsBroken)
-        {
-            if (mustWait || _hasQueued)
-            {
-                // Where there is room the event loop tells so at once, after the events that it already has.
-                var result = await WaitAsync(0, 1, cancellationToken);
-                if (result.IsCanceled || result.IsCompleted)
-                {
-                    return result;
-                }
-            }
-            mustWait = false;
-            var sent = SendPart(file, ref offset, length);
-            if (sent > 0)
-            {
-                length -= sent;
-                Interlocked.Add(ref _sent, sent);
-                mustWait = sent == MaxFilePart;
-            }
-            else if (sent == 0)
-            {
-                throw FileError.TooShort(length);
-            }
-            else if (Libc.Error == Libc.TryAgain)
-            {
-                mustWait = true;
-            }
-            else if (Libc.IsOfFile(Libc.Error))
-            {
-                throw FileError.Unreadable(Libc.Error);
-            }
-            else if (Libc.Error != Libc.Interrupted)
-            {
-                _connection.Break();
-            }
-        }
-        return Result();
     }
 
     public override void Push() => Send(more: false);
@@ -361,19 +305,6 @@ internal sealed class EpollOutput(int pauseThreshold) : TransportOutput
                         return 0;
                 }
             }
-        }
-    }
-
-    private unsafe nint SendPart(SafeFileHandle file, ref long offset, long length)
-    {
-        fixed (long* start = &offset)
-        {
-            return Libc.SendFile(
-                _connection!.Descriptor,
-                (int)file.DangerousGetHandle(),
-                start,
-                (nuint)Math.Min(length, MaxFilePart)
-            );
         }
     }
 }
