@@ -28,6 +28,9 @@ public sealed class StagedResponse(IResponseSink sink) : IReasonPhrase
     private bool _hasGone;
     private bool _isBodyCompleted;
     private bool _isCommitted;
+
+    // A file was not sent to its end, or is just being sent.
+    private bool _isCut;
     private string? _reasonPhrase;
     private long? _contentLength;
 
@@ -120,7 +123,8 @@ public sealed class StagedResponse(IResponseSink sink) : IReasonPhrase
             {
                 return false;
             }
-            Start((error as RequestBodyException)?.Status ?? 500);
+            _reasonPhrase = null;
+            Start(error is RequestBodyException { Status: >= 400 and <= 599 and var status } ? status : 500);
             Finish();
         }
         finally
@@ -222,6 +226,7 @@ public sealed class StagedResponse(IResponseSink sink) : IReasonPhrase
         {
             return result;
         }
+        _isCut = true;
         try
         {
             await sink.SendFile!(path, offset, length, cancellationToken);
@@ -231,6 +236,7 @@ public sealed class StagedResponse(IResponseSink sink) : IReasonPhrase
             _hasGone = true;
             return new FlushResult(isCanceled: false, isCompleted: true);
         }
+        _isCut = false;
         return new FlushResult(isCanceled: false, HasGone);
     }
 
@@ -256,6 +262,12 @@ public sealed class StagedResponse(IResponseSink sink) : IReasonPhrase
         {
             throw new InvalidOperationException(
                 "The application completed without calling startResponse; call it once for every request."
+            );
+        }
+        if (_isCut && !HasGone)
+        {
+            throw new InvalidOperationException(
+                "A file was not sent to its end, and the application completed as if it had been; let the error through, or complete the writer with it."
             );
         }
         if (

@@ -33,9 +33,10 @@ public sealed class GatewayServer : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(application);
         _application = application;
         _options = options ?? new GatewayServerOptions();
-        _logger =
+        _logger = new SteadyLogger(
             _options.LoggerFactory?.CreateLogger("Gateway.Server")
-            ?? new StderrLogger(_options.LogLevel, _options.TimeProvider);
+                ?? new StderrLogger(_options.LogLevel, _options.TimeProvider)
+        );
         _transport = CreateTransport(_options, _logger);
     }
 
@@ -90,7 +91,8 @@ public sealed class GatewayServer : IAsyncDisposable
     /// <summary>Stops accepting, lets requests in flight end, and aborts those that outlast
     /// <see cref="GatewayServerOptions.GracefulTimeout"/>.</summary>
     /// <param name="cancellationToken">Ends the wait: what is still in flight is aborted at once.</param>
-    /// <returns>A task that completes when no request is in flight.</returns>
+    /// <returns>A task that completes when no request is in flight, or when those that still were have been aborted; their
+    /// applications may go on for a while.</returns>
     public Task StopAsync(CancellationToken cancellationToken = default)
     {
         lock (_gate)
@@ -126,18 +128,36 @@ public sealed class GatewayServer : IAsyncDisposable
         catch
         {
             // What kept it from starting is what the caller is to see, whatever the application says to being stopped.
-            await Task.WhenAny(host.StopAsync().AsTask());
+            await Task.WhenAny(EndAsync(server, host));
             throw;
         }
         await stop.Task;
-        host.NotifyStopping();
-        await server.StopAsync(CancellationToken.None);
-        await host.StopAsync();
+        await EndAsync(server, host);
     }
 
     /// <summary>Stops, as <see cref="StopAsync"/> does.</summary>
-    /// <returns>A task that completes when no request is in flight.</returns>
+    /// <returns>A task that completes as that of <see cref="StopAsync"/>.</returns>
     public async ValueTask DisposeAsync() => await StopAsync();
+
+    // Whatever fails on the way, the application is told of each step.
+    private static async Task EndAsync(GatewayServer server, ApplicationHost host)
+    {
+        try
+        {
+            host.NotifyStopping();
+        }
+        finally
+        {
+            try
+            {
+                await server.StopAsync(CancellationToken.None);
+            }
+            finally
+            {
+                await host.StopAsync();
+            }
+        }
+    }
 
     private static ITransport CreateTransport(GatewayServerOptions options, ILogger logger) =>
         options.Transport switch

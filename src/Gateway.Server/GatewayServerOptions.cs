@@ -7,7 +7,7 @@ namespace Gateway.Server;
 /// <summary>
 /// How a <see cref="GatewayServer"/> listens, what it refuses, and how it stops. The defaults are those of the command.
 /// </summary>
-/// <remarks>Read when the server is made; changes after that have no effect.</remarks>
+/// <remarks>Set before the server starts; what is changed later may have an effect or none.</remarks>
 public sealed class GatewayServerOptions
 {
     /// <summary>Where to listen; empty for the article's port on both loopback addresses, the IPv6 one being dropped

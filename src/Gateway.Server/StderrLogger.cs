@@ -25,7 +25,7 @@ internal sealed class StderrLogger(LogLevel least, TimeProvider timeProvider) : 
             return;
         }
         var time = timeProvider.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'");
-        var details = exception is null ? "" : $"{Environment.NewLine}{exception}";
+        var details = exception is null ? "" : $"{Environment.NewLine}{ExceptionText.Of(exception)}";
         // One write, so that lines of different threads do not mix.
         Console.Error.Write($"{time} {Name(logLevel)}: {formatter(state, exception)}{details}{Environment.NewLine}");
     }

@@ -51,10 +51,16 @@ internal static class ApplicationRun
 
     private static async ValueTask StopAsync(string name, ApplicationHost host)
     {
-        host.NotifyStopping();
         try
         {
-            await host.StopAsync();
+            try
+            {
+                host.NotifyStopping();
+            }
+            finally
+            {
+                await host.StopAsync();
+            }
         }
         catch (AggregateException error)
         {

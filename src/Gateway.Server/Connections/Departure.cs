@@ -94,6 +94,8 @@ internal sealed class Departure(TimeProvider timeProvider, Action<Exception> fai
         }
         lock (_gate)
         {
+            // The grace may have ended just before the lock was taken.
+            Interlocked.And(ref _word, ~GraceOver);
             _source = null;
             _graceTimer?.Dispose();
             _graceTimer = null;

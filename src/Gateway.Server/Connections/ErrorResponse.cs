@@ -30,13 +30,22 @@ internal static class ErrorResponse
 
     public static void Write(StartResponse startResponse, Exception error, bool development)
     {
-        // Of a refusal the reason is what tells; where in the application it was met does not.
-        var details = error is RequestBodyException refused ? $"{refused.Reason}: {refused.Message}\n" : $"{error}\n";
-        var status = (error as RequestBodyException)?.Status ?? 500;
-        WriteBody(startResponse(status, TextType), status, development ? details : null);
+        var status = StatusOf(error);
+        WriteBody(startResponse(status, TextType), status, development ? Details(error) : null);
     }
 
+    /// <summary>The status of what an application threw. It may have made a refusal of the body itself, with any
+    /// status.</summary>
+    public static int StatusOf(Exception error) =>
+        error is RequestBodyException { Status: >= 400 and <= 599 and var status } ? status : 500;
+
     private static Header TextType => new("Content-Type", "text/plain; charset=utf-8");
+
+    // Of a refusal the reason is what tells; where in the application it was met does not.
+    private static string Details(Exception error) =>
+        error is RequestBodyException refused
+            ? $"{refused.Reason}: {refused.Message}\n"
+            : $"{ExceptionText.Of(error)}\n";
 
     private static void WriteBody(PipeWriter writer, int status, string? details)
     {

@@ -81,7 +81,7 @@ internal sealed class Exchange
     public ValueTask<ExchangeResult> RunAsync()
     {
         Volatile.Write(ref _number, _number + 1);
-        _response.Begin(_reader.Head.IsHead, _reader.Head.IsHttp10);
+        _response.Begin(_reader.Head.IsHead, _reader.Head.IsHttp10, _reader.Head.IsConnect);
         _informational.Reset();
         _upgrade.Reset();
         _environ.Reset();
@@ -100,13 +100,21 @@ internal sealed class Exchange
             Connection.LeaveThread();
         }
         var key = CallKey.Of(_reader.Head);
-        return Connection.MayCall(key) ? Call() : MoveAsync(key);
+        if (!Connection.MayCall(key))
+        {
+            return MoveAsync(key);
+        }
+        if (Connection.Output.UnflushedBytes > 0 && Connection.IsOnBlockingThread)
+        {
+            PushEarlier();
+        }
+        return Call();
     }
 
     /// <summary>Answers a request that is refused.</summary>
     public void Refuse(Rejection rejection)
     {
-        _response.Begin(_reader.Head.IsHead, isHttp10: false);
+        _response.Begin(_reader.Head.IsHead, isHttp10: false, isConnect: false);
         _server.Refusals.Refuse(rejection, Connection.RemoteEndPoint);
         ErrorResponse.Write(_response.Start, rejection, mustClose: true, _server.Development);
         _response.Finish();
@@ -164,12 +172,22 @@ internal sealed class Exchange
 
     private async ValueTask<ExchangeResult> MoveAsync(uint key)
     {
+        PushEarlier();
         Connection.LeaveThread();
         await Connection.MoveAsync();
         var start = Stopwatch.GetTimestamp();
         var call = Call();
         Connection.MovedCallReturned(key, Stopwatch.GetElapsedTime(start));
         return await call;
+    }
+
+    // Earlier responses wait for no call that is expected to block.
+    private void PushEarlier()
+    {
+        lock (_output.Gate)
+        {
+            _output.Push();
+        }
     }
 
     /// <summary>Whether a call that has completed leaves nothing to be looked into.</summary>
@@ -189,7 +207,33 @@ internal sealed class Exchange
 
     private async ValueTask<ExchangeResult> AwaitAsync(ValueTask call, bool hasEntered)
     {
-        Exception? error = null;
+        ExchangeResult result;
+        try
+        {
+            result = await ConcludeAsync(call);
+        }
+        finally
+        {
+            if (hasEntered)
+            {
+                _server.Limits.Leave();
+            }
+            _server.Metrics.RequestEnds(_measurement, _upgrade.IsDone ? 101 : _response.Status, _errorType);
+            _departure.End();
+            _response.End();
+        }
+        if (result == ExchangeResult.Continue)
+        {
+            result = await SettleAsync();
+        }
+        _body.Reset();
+        return result;
+    }
+
+    /// <summary>Waits for the end of the call, and makes a whole response of it where that can be.</summary>
+    private async ValueTask<ExchangeResult> ConcludeAsync(ValueTask call)
+    {
+        Exception? error;
         try
         {
             await call;
@@ -211,22 +255,9 @@ internal sealed class Exchange
         // Said even when the application has caught it, and once.
         if ((_body.Failure ?? error as RequestBodyException) is { } refused)
         {
-            Report(refused.Reason, refused.Status, refused.Message);
+            Report(refused.Reason, ErrorResponse.StatusOf(refused), refused.Message);
         }
-        var result = error is null ? ExchangeResult.Continue : Fail(error);
-        if (hasEntered)
-        {
-            _server.Limits.Leave();
-        }
-        _server.Metrics.RequestEnds(_measurement, _upgrade.IsDone ? 101 : _response.Status, _errorType);
-        _departure.End();
-        _response.End();
-        if (result == ExchangeResult.Continue)
-        {
-            result = await SettleAsync();
-        }
-        _body.Reset();
-        return result;
+        return error is null ? ExchangeResult.Continue : Fail(error);
     }
 
     private void Finish()
@@ -279,6 +310,7 @@ internal sealed class Exchange
         {
             return ExchangeResult.Abort;
         }
+        _response.Discard();
         ErrorResponse.Write(_response.Start, error, _server.Development);
         _response.Finish();
         return ExchangeResult.Continue;

@@ -80,7 +80,12 @@ internal sealed class RequestBody(RequestReader reader, Func<ValueTask> sendCont
     /// short enough, known to come, and will be taken by <see cref="DrainAsync"/>.</summary>
     public bool IsDrainable =>
         !_isPulling
-        && (reader.IsDone || (Failure is null && !IsContinueOutstanding && (reader.RemainingBody ?? 0) <= MaxDrain));
+        && (
+            reader.IsDone
+            || (Failure is null && !IsContinueOutstanding && !IsTooLarge && (reader.RemainingBody ?? 0) <= MaxDrain)
+        );
+
+    private bool IsTooLarge => reader.Head.Framing.ContentLength > reader.MaxBodySize;
 
     // A peer that waits for a 100 may send the body after the final response, or not (RFC 9110 §10.1.1).
     private bool IsContinueOutstanding => reader.Head.ExpectsContinue && !_isStarted && !reader.IsDone;
@@ -217,7 +222,11 @@ internal sealed class RequestBody(RequestReader reader, Func<ValueTask> sendCont
             {
                 await sendContinue();
             }
-            Decode();
+            if (!reader.IsDone)
+            {
+                // What is unread is the next request's otherwise, and not this thread's to touch.
+                Decode();
+            }
             ReadResult result;
             while (!_decoded.Reader.TryRead(out result))
             {

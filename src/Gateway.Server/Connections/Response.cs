@@ -30,6 +30,10 @@ internal sealed class Response(ResponseOutput output, DateHeader date, Func<bool
     private int _generation;
     private bool _isHead;
     private bool _isHttp10;
+    private bool _isConnect;
+
+    // A file was not sent to its end, or is just being sent.
+    private bool _isCut;
     private bool _isBodyCompleted;
     private bool _isWriterTaken;
     private bool _persists;
@@ -45,6 +49,7 @@ internal sealed class Response(ResponseOutput output, DateHeader date, Func<bool
     /// left out.</summary>
     public bool IsWhole =>
         IsStarted
+        && !_isCut
         && (
             _head.ContentLength is not { } declared
             || declared == _length
@@ -82,13 +87,14 @@ internal sealed class Response(ResponseOutput output, DateHeader date, Func<bool
     }
 
     /// <summary>Begins the response to a request.</summary>
-    public void Begin(bool isHead, bool isHttp10)
+    public void Begin(bool isHead, bool isHttp10, bool isConnect)
     {
         _isHead = isHead;
         _isHttp10 = isHttp10;
+        _isConnect = isConnect;
+        _isCut = false;
         _head.Clear();
-        _head.ReasonPhrase = null;
-        _trailers.Clear();
+        Discard();
         _staged = 0;
         _length = 0;
         _isBodyCompleted = false;
@@ -97,6 +103,14 @@ internal sealed class Response(ResponseOutput output, DateHeader date, Func<bool
         Failure = null;
         _framing = default;
         _persists = false;
+    }
+
+    /// <summary>Forgets what the application has set beside the head, which is not to stand in a response of the
+    /// server's.</summary>
+    public void Discard()
+    {
+        _head.ReasonPhrase = null;
+        _trailers.Clear();
     }
 
     /// <summary>Ends the response: writers taken during it are dead.</summary>
@@ -110,6 +124,7 @@ internal sealed class Response(ResponseOutput output, DateHeader date, Func<bool
         _staged = 0;
         _length = 0;
         _isBodyCompleted = false;
+        _isCut = false;
         Failure = null;
         _head.Stage(status, headers);
         if (_writer is null || _isWriterTaken)
@@ -139,12 +154,12 @@ internal sealed class Response(ResponseOutput output, DateHeader date, Func<bool
         {
             throw new InvalidOperationException("The body was written to after it was completed.");
         }
-        var needed = _staged + Math.Max(sizeHint, 1);
-        if (needed > StageSize && _staged > 0)
+        var more = Math.Max(sizeHint, 1);
+        if (more > StageSize - _staged && _staged > 0)
         {
             Overflow();
-            needed = Math.Max(sizeHint, 1);
         }
+        var needed = _staged + more;
         if (needed > _stage.Length)
         {
             var size = Math.Max(needed, Math.Min(StageSize, Math.Max(FirstStageSize, _stage.Length * 2)));
@@ -192,7 +207,13 @@ internal sealed class Response(ResponseOutput output, DateHeader date, Func<bool
     )
     {
         CheckLength(length);
+        _isCut = true;
         var result = await output.Watch(StartSendingFile(file, offset, length, cancellationToken));
+        if (result.IsCanceled)
+        {
+            return result;
+        }
+        _isCut = false;
         if (_framing.Coding == BodyCoding.Chunked && length > 0)
         {
             lock (output.Gate)
@@ -241,6 +262,12 @@ internal sealed class Response(ResponseOutput output, DateHeader date, Func<bool
     {
         lock (output.Gate)
         {
+            if (_isCut)
+            {
+                throw new InvalidOperationException(
+                    "A file was not sent to its end, and the application completed as if it had been; let the error through, or complete the writer with it."
+                );
+            }
             if (!IsWhole)
             {
                 throw new InvalidOperationException(
@@ -265,6 +292,9 @@ internal sealed class Response(ResponseOutput output, DateHeader date, Func<bool
             _stage = [];
         }
     }
+
+    // RFC 9110 §9.3.6: behind the head of a 2xx to CONNECT nothing is HTTP any more, and neither framing field is sent.
+    private bool IsTunnel => _isConnect && _head.Status is >= 200 and <= 299;
 
     private static bool HasContent(int status) => status is not (204 or 205 or 304);
 
@@ -309,11 +339,12 @@ internal sealed class Response(ResponseOutput output, DateHeader date, Func<bool
         }
         output.HasCommitted = true;
         // Trailers travel in the chunked coding only, so they win over a length.
-        _framing = _trailers.IsEmpty
-            ? ResponseFraming.Decide(_head.Status, _isHead, _isHttp10, _head.ContentLength, whole)
+        _framing =
+            IsTunnel ? default
+            : _trailers.IsEmpty ? ResponseFraming.Decide(_head.Status, _isHead, _isHttp10, _head.ContentLength, whole)
             : ResponseFraming.Decide(_head.Status, _isHead, _isHttp10, declared: null, whole: null);
         _trailers.IsOpen = _framing.Coding == BodyCoding.Chunked || _isHead;
-        _persists = !_head.MustClose && mayPersist();
+        _persists = !_head.MustClose && !IsTunnel && mayPersist();
         var connection =
             !Persists ? "close"u8
             : _isHttp10 ? "keep-alive"u8

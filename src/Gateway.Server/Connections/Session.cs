@@ -20,6 +20,7 @@ internal sealed class Session
     private readonly HeadWait _wait;
     private TransportConnection? _connection;
     private bool _isInHead;
+    private bool _hasFailed;
 
     public Session(ServerContext server)
     {
@@ -32,8 +33,9 @@ internal sealed class Session
     /// <summary>Whether a head was read since <see cref="Attach"/>.</summary>
     public bool HasServed { get; private set; }
 
-    /// <summary>See <see cref="Exchange.IsSpoilt"/>.</summary>
-    public bool IsSpoilt => _exchange.IsSpoilt;
+    /// <summary>Whether it is not to serve another connection: something of the last one's may be left in it; see
+    /// <see cref="Exchange.IsSpoilt"/>.</summary>
+    public bool IsSpoilt => _hasFailed || _exchange.IsSpoilt;
 
     private TransportConnection Connection => _connection!;
 
@@ -125,6 +127,7 @@ internal sealed class Session
         }
         catch (Exception error)
         {
+            _hasFailed = true;
             _server.Log.ConnectionFailed(error);
             Connection.Abort();
             return SessionEnd.Close;

@@ -30,6 +30,10 @@ internal sealed class Upgrade(ResponseOutput output, RequestReader reader, Respo
         foreach (var header in headers)
         {
             FieldRule.Check(header);
+            if (header.Name.Equals("Content-Length", StringComparison.OrdinalIgnoreCase))
+            {
+                throw new ArgumentException("A 101 has no body, and no Content-Length (RFC 9110 §8.6).");
+            }
             if (!header.Name.Equals("Connection", StringComparison.OrdinalIgnoreCase))
             {
                 fields.Add(header);

@@ -38,6 +38,9 @@ internal sealed class RequestHead
     /// (RFC 9110 §9.3.2).</summary>
     public bool IsHead { get; set; }
 
+    /// <summary>Whether the method is CONNECT, the only one whose target is an authority (RFC 9112 §3.2.3).</summary>
+    public bool IsConnect => Target.Form == TargetForm.Authority;
+
     public bool IsHttp10 => Line.MinorVersion == 0;
 
     public ReadOnlySpan<byte> Method => Bytes.Span[..Line.MethodLength];

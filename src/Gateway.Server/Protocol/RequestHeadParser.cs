@@ -11,17 +11,22 @@ internal sealed class RequestHeadParser(ProtocolOptions options)
 
     private int _emptyLines;
 
+    // The octets of empty lines in front of the request line that are fed again.
+    private int _skipped;
+
     // Behind the last whole line, from the start of the request line; 0 while that is unfinished.
     private int _position;
 
-    /// <summary>The octets of the empty lines before the request line, which are ignored (RFC 9112 §2.2).</summary>
-    public int EmptyLinesLength => _emptyLines * 2;
+    /// <summary>The octets of the empty lines before the request line that no event has consumed; they are ignored
+    /// (RFC 9112 §2.2).</summary>
+    public int EmptyLinesLength => _skipped;
 
     public RequestHead Head { get; } = new();
 
     public void Reset()
     {
         _emptyLines = 0;
+        _skipped = 0;
         _position = 0;
         Head.Clear();
     }
@@ -30,7 +35,7 @@ internal sealed class RequestHeadParser(ProtocolOptions options)
     {
         while (_position == 0)
         {
-            var rest = input[(_emptyLines * 2)..];
+            var rest = input[_skipped..];
             if (rest is not [Octets.CarriageReturn, ..])
             {
                 break;
@@ -47,12 +52,15 @@ internal sealed class RequestHeadParser(ProtocolOptions options)
             {
                 return RequestEvent.Rejected(Rejections.TooManyEmptyLines);
             }
+            _skipped += 2;
         }
-        var skipped = _emptyLines * 2;
-        var head = input[skipped..];
+        var head = input[_skipped..];
         if (head.IsEmpty)
         {
-            return RequestEvent.NeedMore();
+            // They begin no request: a connection on which nothing else has come is idle.
+            var consumed = _skipped;
+            _skipped = 0;
+            return RequestEvent.NeedMore(consumed);
         }
         if (_position == 0 && !TryParseRequestLine(head, out var rejection))
         {
@@ -68,7 +76,7 @@ internal sealed class RequestHeadParser(ProtocolOptions options)
             Head.Own(head[.._position]);
             rejection = FieldSemantics.Apply(Head, options);
         }
-        return rejection is null ? RequestEvent.Head(skipped + _position) : RequestEvent.Rejected(rejection);
+        return rejection is null ? RequestEvent.Head(_skipped + _position) : RequestEvent.Rejected(rejection);
     }
 
     private bool TryParseRequestLine(ReadOnlySpan<byte> head, out Rejection? rejection)

@@ -87,6 +87,9 @@ internal abstract class TransportConnection
     /// <param name="key">What the call is known by.</param>
     public virtual bool MayCall(uint key) => true;
 
+    /// <summary>Whether this thread is one for calls that block.</summary>
+    public virtual bool IsOnBlockingThread => false;
+
     /// <summary>Goes on on a thread that may block.</summary>
     public virtual MoveAwaitable MoveAsync() => default;
 

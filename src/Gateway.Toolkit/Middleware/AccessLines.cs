@@ -63,7 +63,14 @@ internal sealed class AccessLines(TextWriter log, TimeProvider clock)
             Append("\" ");
             Append(clock.GetElapsedTime(started).TotalMilliseconds, "0.000");
             Append("ms");
-            log.WriteLine(_line, 0, _length);
+            try
+            {
+                log.WriteLine(_line, 0, _length);
+            }
+            catch (IOException)
+            {
+                // Of a log that cannot be written, on a full disk say, lines are lost and no requests.
+            }
             if (_line.Length > 16 * UsualSize)
             {
                 _line = new char[UsualSize];

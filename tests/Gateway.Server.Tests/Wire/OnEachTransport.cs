@@ -23,6 +23,12 @@ public sealed class ConnectionTestsOnEpoll : ConnectionTests;
 public sealed class ConnectionTestsOnSockets : ConnectionTests;
 
 [OnTransport(TransportKind.Epoll)]
+public sealed class FailureTestsOnEpoll : FailureTests;
+
+[OnTransport(TransportKind.Sockets)]
+public sealed class FailureTestsOnSockets : FailureTests;
+
+[OnTransport(TransportKind.Epoll)]
 public sealed class FeatureTestsOnEpoll : FeatureTests;
 
 [OnTransport(TransportKind.Sockets)]

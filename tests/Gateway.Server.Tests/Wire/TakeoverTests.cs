@@ -192,6 +192,26 @@ public sealed class TakeoverTests : IDisposable
     }
 
     [Fact]
+    public async Task An_earlier_response_does_not_wait_for_a_call_that_is_moved()
+    {
+        await using var server = await StartAsync(BlockOrAnswer, loops: 1);
+        var blocked = await BlockAsync(server, 1);
+        using var client = await server.ConnectAsync();
+        // Answered, so the loop was taken over, and it is known what blocks.
+        await client.SendAsync(Get("/quick"));
+        await client.ReadUntilAsync(">");
+        _gate.Set();
+        await AnsweredAsync(blocked, "<GET /block>");
+        _gate.Reset();
+
+        await client.SendAsync(Get("/quick") + Get("/block"));
+        Assert.EndsWith("<GET /quick>", await client.ReadUntilAsync(">"));
+
+        _gate.Set();
+        Assert.EndsWith("<GET /block>", await client.ReadUntilAsync(">"));
+    }
+
+    [Fact]
     public async Task A_drain_waits_for_calls_that_block()
     {
         await using var server = await StartAsync(BlockOrAnswer);

@@ -31,6 +31,16 @@ public sealed class AccessLogTests : IDisposable
     }
 
     [Fact]
+    public async Task A_full_disk_costs_lines_and_no_requests()
+    {
+        await using var log = new FullDisk();
+
+        var response = await new TestClient(AccessLog.Wrap(Text("x"), log)).GetAsync("/");
+
+        Assert.Equal(200, response.Status);
+    }
+
+    [Fact]
     public async Task What_a_stranger_sends_stays_in_its_field()
     {
         var request = new TestRequest("GET", "/");
@@ -194,5 +204,11 @@ public sealed class AccessLogTests : IDisposable
         public override Memory<byte> GetMemory(int sizeHint = 0) => throw new NotSupportedException();
 
         public override Span<byte> GetSpan(int sizeHint = 0) => throw new NotSupportedException();
+    }
+
+    private sealed class FullDisk : StringWriter
+    {
+        public override void WriteLine(char[] buffer, int index, int count) =>
+            throw new IOException("No space left on device");
     }
 }

@@ -178,6 +178,8 @@ internal sealed class EpollConnection(
 
     public override bool MayCall(uint key) => loop.Calls.MayRunHere(key, this);
 
+    public override bool IsOnBlockingThread => LoopThread.Current is null;
+
     public override MoveAwaitable MoveAsync() => new(loop.Calls.Threads);
 
     public override void MovedCallReturned(uint key, TimeSpan elapsed) => loop.Calls.Returned(key, this, elapsed);
