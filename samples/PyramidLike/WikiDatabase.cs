@@ -17,7 +17,7 @@ internal static class WikiDatabase
         );
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            MakeForThisUser(path);
             return new PageStore(path);
         }
         catch (Exception error) when (error is SqliteException or IOException or UnauthorizedAccessException)
@@ -27,6 +27,32 @@ internal static class WikiDatabase
                 error
             );
         }
+    }
+
+    // The keys of tickets and sessions are in it. SQLite gives its -wal and -shm the mode of the file.
+    private static void MakeForThisUser(string path)
+    {
+        var folder = Path.GetDirectoryName(path)!;
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+            return;
+        }
+        if (!Directory.Exists(folder))
+        {
+            Directory.CreateDirectory(
+                folder,
+                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+            );
+        }
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.Write,
+            Share = FileShare.ReadWrite | FileShare.Delete,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        };
+        new FileStream(path, options).Dispose();
     }
 
     // A user without a home, as daemons are, has no data folder.

@@ -21,7 +21,7 @@ public sealed record CookieOptions
     /// <summary>Whether scripts cannot see it; false.</summary>
     public bool HttpOnly { get; init; }
 
-    /// <summary>When it is sent with requests that other sites cause: <c>Strict</c>, <c>Lax</c> or <c>None</c>; null leaves
-    /// it to the browser.</summary>
+    /// <summary>When it is sent with requests that other sites cause: <c>Strict</c>, <c>Lax</c> or <c>None</c>, which
+    /// browsers take together with <see cref="Secure"/> only; null leaves it to the browser.</summary>
     public string? SameSite { get; init; }
 }

@@ -171,6 +171,8 @@ public sealed class AuthenticationTests
     [InlineData("example.com", true, true, null, "example.com")]
     [InlineData("www.example.com", true, true, "other.org", "other.org")]
     [InlineData("www.example.com", false, false, null, null)]
+    [InlineData("[::1]:8888", true, false, null, null)]
+    [InlineData("a!b.example.com", true, true, null, null)]
     public async Task The_domain_is_the_one_asked_for(
         string host,
         bool wild,

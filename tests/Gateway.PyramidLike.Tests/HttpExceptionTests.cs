@@ -153,6 +153,42 @@ public class HttpExceptionTests
         Assert.Contains("\"title\":\"Unsupported Media Type\"", response.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("text/html", "<p>The field &#34;&lt;script&gt;x&lt;/script&gt;&#34; &amp; more<br/>", "<script>")]
+    [InlineData("application/json", "The field \\u0022\\u003Cscript\\u003Ex", "<script>")]
+    [InlineData("text/plain", "The field \"<script>x</script>\" & more\n", "&lt;")]
+    public async Task What_an_error_of_the_toolkit_quotes_is_text_in_every_form(
+        string accept,
+        string text,
+        string other
+    )
+    {
+        _config.AddView(
+            object () => throw new Toolkit.HttpException(413, "The field \"<script>x</script>\" & more"),
+            new() { Name = "form" }
+        );
+
+        var response = await Get("/form", ("accept", accept));
+
+        Assert.Equal(413, response.Status);
+        Assert.Contains(text, response.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(other, response.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("//evil.example/x", "/%2Fevil.example/x")]
+    [InlineData("///evil.example", "/%2F/evil.example")]
+    [InlineData("/\\evil.example", "/%5Cevil.example")]
+    [InlineData("/x//y", "/x//y")]
+    [InlineData("x", "x")]
+    [InlineData("https://other.example//x", "https://other.example//x")]
+    public async Task A_redirect_leaves_this_host_only_by_a_URL_with_a_scheme(string given, string sent)
+    {
+        _config.AddView(() => (object)new HttpFound(given), new() { Name = "go" });
+
+        Assert.Equal(sent, (await Get("/go")).GetHeader("location"));
+    }
+
     [Fact]
     public async Task An_exception_view_starts_with_a_new_response_and_the_request_knows_the_exception()
     {

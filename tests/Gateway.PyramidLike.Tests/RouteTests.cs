@@ -182,6 +182,32 @@ public class RouteTests
         Assert.Equal((status, location), (response.Status, response.GetHeader("location")));
     }
 
+    [Theory]
+    [InlineData("/{a:.+}/page/", "//evil.example/page", "/%2Fevil.example/page/")]
+    [InlineData("/{a:.+}/page/", "/%2Fevil.example/page", "/%2Fevil.example/page/")]
+    [InlineData("/*traverse", "//evil.example", "/%2Fevil.example/")]
+    [InlineData("/*traverse", "/%2Fevil.example", "/%2Fevil.example/")]
+    public async Task A_slash_is_appended_on_this_host(string pattern, string target, string location)
+    {
+        _config.AddRoute("x", pattern);
+        _config.AddNotFoundView(() => new Response("missing", 404), appendSlash: true);
+
+        var response = await Client().GetAsync("http://localhost" + target);
+
+        Assert.Equal((307, location), (response.Status, response.GetHeader("location")));
+    }
+
+    [Fact]
+    public async Task A_redirect_of_ones_own_gets_a_path_of_this_host()
+    {
+        _config.AddRoute("x", "/*traverse");
+        _config.AddNotFoundView(redirect: location => new HttpGone(location));
+
+        var response = await Client().GetAsync("http://localhost//evil.example");
+
+        Assert.Contains("/%2Fevil.example/", response.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_redirect_to_a_slash_may_be_another()
     {

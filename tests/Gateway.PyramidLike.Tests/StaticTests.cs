@@ -67,6 +67,20 @@ public sealed class StaticTests : IDisposable
         Assert.Equal((301, "/wiki/static/css/?x=1"), (response.Status, response.GetHeader("location")));
     }
 
+    [Theory]
+    [InlineData("//evil.example/..", "/%2Fevil.example/../")]
+    [InlineData("/%2Fevil.example%2F..", "/%2Fevil.example/../")]
+    [InlineData("/%5Cevil.example%2F..", "/%5Cevil.example/../")]
+    [InlineData("//css", "/%2Fcss/")]
+    public async Task A_folder_at_the_root_is_asked_for_on_this_host(string target, string location)
+    {
+        _config.AddStaticView("", _folder);
+
+        var response = await GetAsync("http://localhost" + target);
+
+        Assert.Equal(location, response.GetHeader("location"));
+    }
+
     [Fact]
     public async Task Conditions_ranges_and_methods_are_heeded()
     {

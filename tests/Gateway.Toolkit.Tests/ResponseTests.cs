@@ -120,6 +120,63 @@ public sealed class ResponseTests
         );
     }
 
+    [Theory]
+    [InlineData("", "/", null, true, "name is empty")]
+    [InlineData("a", "/", "x y, z", false, "\"x y, z\"")]
+    [InlineData("a", "/", "example.org:80", false, "example.org:80")]
+    [InlineData("a", "/", "é.example", false, "é.example")]
+    [InlineData("__Host-a", "/", "example.org", true, "no domain")]
+    [InlineData("__host-a", "/x", null, true, "the path /")]
+    [InlineData("__Host-a", "/", null, false, "Secure")]
+    [InlineData("__Secure-a", "/x", "example.org", false, "Secure")]
+    public void A_cookie_that_browsers_drop_or_mistake_is_refused(
+        string name,
+        string path,
+        string? domain,
+        bool secure,
+        string said
+    )
+    {
+        var error = Assert.Throws<ArgumentException>(() =>
+            new Response().SetCookie(
+                name,
+                "__Host-x=1",
+                new CookieOptions
+                {
+                    Path = path,
+                    Domain = domain,
+                    Secure = secure,
+                }
+            )
+        );
+
+        Assert.Contains(said, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a", "/x", ".Example-1.org", false)]
+    [InlineData("__Host-a", "/", null, true)]
+    [InlineData("__Host-a", "/", "", true)]
+    [InlineData("__Secure-a", "/x", "example.org", true)]
+    public void A_cookie_that_browsers_take_is_sent(string name, string path, string? domain, bool secure)
+    {
+        var response = new Response();
+        response.SetCookie(
+            name,
+            "v",
+            new CookieOptions
+            {
+                Path = path,
+                Domain = domain,
+                Secure = secure,
+            }
+        );
+
+        var cookie = response.Headers["set-cookie"]!;
+        Assert.StartsWith($"{name}=v", cookie, StringComparison.Ordinal);
+        Assert.Equal(domain is { Length: > 0 }, cookie.Contains("domain=", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task An_HTTP_error_is_a_small_escaped_page()
     {

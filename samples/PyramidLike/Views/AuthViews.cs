@@ -18,13 +18,13 @@ internal static class AuthViews
     )]
     public static async Task<object> Login(PyramidRequest request)
     {
-        PageForm.RefuseFromElsewhere(request);
         // The tutorial's own tests log in by a link, so the query will do as well as the form.
         var cameFrom = CameFrom.Safe(request, await request.ParamAsync("came_from"));
         if (await request.ParamAsync("form.submitted") is null)
         {
             return Form(request, cameFrom);
         }
+        PageForm.RefuseFromElsewhere(request);
         var login = await request.ParamAsync("login") ?? "";
         if (Users.HasPassword(login, await request.ParamAsync("password") ?? ""))
         {

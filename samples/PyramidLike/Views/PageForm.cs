@@ -18,11 +18,16 @@ internal static class PageForm
             );
     }
 
-    /// <summary>Refuses a form that, as a browser says, another site has sent. The token of a session is not asked for
-    /// where somebody logs in: who has no cookie yet has none.</summary>
+    /// <summary>Refuses a form that, as a browser says, another site has sent, be it by a link. The token of a session is not
+    /// asked for where somebody logs in: who has no cookie yet has none.</summary>
     public static void RefuseFromElsewhere(PyramidRequest request)
     {
-        if (request.Method == "POST" && request.Headers["sec-fetch-site"] is "cross-site")
+        // Browsers tell the site only over HTTPS and to this machine; the other two fields they send over HTTP as well.
+        var isElsewhere = request.Headers["sec-fetch-site"] is { } site
+            ? site is not ("same-origin" or "none")
+            : (request.Headers["origin"] ?? request.Headers["referer"]) is { } origin
+                && !(Uri.TryCreate(origin, UriKind.Absolute, out var url) && url.Authority == request.Host);
+        if (isElsewhere)
         {
             throw new HttpBadRequest("Another site has sent this form. Open the login page yourself.");
         }

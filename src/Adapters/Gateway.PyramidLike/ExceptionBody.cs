@@ -26,7 +26,13 @@ internal static class ExceptionBody
     public static Response MakeForToolkit(HttpException error, PyramidRequest request)
     {
         var title = HttpTexts.Title(error.Status);
-        var response = Page(error.Status, title, Form(request), (_, br) => $"{error.Description}{br}{br}\n\n\n");
+        var response = Page(
+            error.Status,
+            title,
+            Form(request),
+            // A description quotes what the client sent, such as the name of a field.
+            (form, br) => $"{(form == Html ? Markup.Escape(error.Description) : error.Description)}{br}{br}\n\n\n"
+        );
         foreach (var header in error.Headers)
         {
             response.Headers.Add(header);
@@ -68,10 +74,11 @@ internal static class ExceptionBody
     private static Response Page(int status, string title, string form, Func<string, string, string> content)
     {
         var line = $"{status} {title}";
+        var shown = Markup.Escape(line);
         return form switch
         {
             Html => new Response(
-                $"<!doctype html>\n<html lang=en>\n<title>{line}</title>\n<h1>{line}</h1>\n<p>{content(form, "<br/>")}\n",
+                $"<!doctype html>\n<html lang=en>\n<title>{shown}</title>\n<h1>{shown}</h1>\n<p>{content(form, "<br/>")}\n",
                 status
             ),
             Json => new Response(

@@ -51,10 +51,11 @@ public abstract class HttpMove : HttpRedirection
         : base(status, detail)
     {
         ArgumentNullException.ThrowIfNull(location);
-        Location = location;
-        Headers["location"] = UrlEncoding.EncodeReference(location);
+        Location = SameHost.Of(location);
+        Headers["location"] = UrlEncoding.EncodeReference(Location);
     }
 
-    /// <summary>The URL to go to; what no URL may hold is encoded when it is sent.</summary>
+    /// <summary>The URL to go to; what no URL may hold is encoded when it is sent. One that begins with two slashes is a path
+    /// of this host, as in WebOb since 1.8.8, and the second slash is encoded: name another host with its scheme.</summary>
     public string Location { get; }
 }

@@ -16,10 +16,25 @@ namespace Gateway.Toolkit.Middleware;
 /// </remarks>
 public static class ForwardedHeaders
 {
-    private static readonly string[] Names = ["Forwarded", "X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host"];
+    /// <summary>The key under which <see cref="Environ"/> holds <c>true</c> when the request came from a trusted proxy: what
+    /// else a proxy alone may say can be believed then. No client can set it.</summary>
+    public const string TrustedKey = "gateway.trusted_proxy";
+
+    private static readonly object True = true;
+
+    // The last one is PyramidLike's, which asks for the key.
+    private static readonly string[] Names =
+    [
+        "Forwarded",
+        "X-Forwarded-For",
+        "X-Forwarded-Proto",
+        "X-Forwarded-Host",
+        "X-Vhm-Root",
+    ];
 
     /// <summary>Puts the middleware around an application: it sets <see cref="Environ.RemoteEndPoint"/>,
-    /// <see cref="Environ.Scheme"/> and the <c>Host</c> field. Around everything that looks at these, so outermost.</summary>
+    /// <see cref="Environ.Scheme"/> and the <c>Host</c> field, and marks the request by <see cref="TrustedKey"/>. Around
+    /// everything that looks at these, so outermost.</summary>
     /// <param name="next">The application.</param>
     /// <param name="options">Whom and what to believe.</param>
     /// <returns>The application behind its proxies.</returns>
@@ -64,6 +79,7 @@ public static class ForwardedHeaders
 
     private static void Apply(Environ environ, Origin origin)
     {
+        environ[TrustedKey] = True;
         if (origin.HasClient)
         {
             environ.RemoteEndPoint = origin.Client;

@@ -1,8 +1,12 @@
+using System.Net;
 using System.Text.Json;
 using Gateway.PyramidLike.Configuration;
 using Gateway.PyramidLike.Events;
 using Gateway.PyramidLike.Traversal;
 using Gateway.Testing;
+using Gateway.Toolkit;
+using Gateway.Toolkit.Middleware;
+using Gateway.Toolkit.Middleware.Forwarding;
 
 namespace Gateway.PyramidLike.Tests.Observed;
 
@@ -46,6 +50,7 @@ public class TraversalTests
                 if (line.Maybe("vroot") is { } vroot)
                 {
                     request.Headers.Add(VirtualRoot.FieldName, vroot);
+                    request.Configure = environ => environ[ForwardedHeaders.TrustedKey] = true;
                 }
                 var response = await client.SendAsync(request);
                 return found ?? (response.Status == 400 ? "URLDecodeError" : $"{response.Status}");
@@ -61,6 +66,35 @@ public class TraversalTests
                     line.GetProperty("virtual_root_path").Strings()
                 )
         );
+    }
+
+    [Fact]
+    public async Task A_virtual_root_is_a_trusted_proxy_s_to_name()
+    {
+        var config = new Configurator();
+        config.SetRootFactory(_ => new Dictionary<string, object?> { ["a"] = new Dictionary<string, object?>() });
+        config.AddView(
+            (PyramidRequest request) => new Response(string.Join('/', request.VirtualRootPath)),
+            new() { Context = typeof(object) }
+        );
+        var application = ForwardedHeaders.Wrap(
+            config.MakeApplication(),
+            new() { Proxies = TrustedProxies.Parse("10.0.0.1") }
+        );
+
+        Assert.Equal("a", await SeenBy("10.0.0.1"));
+        Assert.Equal("", await SeenBy("10.0.0.2"));
+
+        async Task<string> SeenBy(string peer) =>
+            (
+                await new TestClient(application).SendAsync(
+                    new("GET", "/")
+                    {
+                        Headers = { (VirtualRoot.FieldName, "/a") },
+                        Configure = environ => environ.RemoteEndPoint = new IPEndPoint(IPAddress.Parse(peer), 1),
+                    }
+                )
+            ).Text;
     }
 
     [Fact]

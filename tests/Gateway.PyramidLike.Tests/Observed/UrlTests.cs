@@ -4,6 +4,7 @@ using Gateway.PyramidLike.Routes;
 using Gateway.PyramidLike.Traversal;
 using Gateway.Testing;
 using Gateway.Toolkit;
+using Gateway.Toolkit.Middleware;
 
 namespace Gateway.PyramidLike.Tests.Observed;
 
@@ -49,6 +50,7 @@ public class UrlTests
                 if (line.Maybe("vroot") is { } vroot)
                 {
                     request.Headers.Add(VirtualRoot.FieldName, vroot);
+                    request.Configure = environ => environ[ForwardedHeaders.TrustedKey] = true;
                 }
                 made = default;
                 var response = await client.SendAsync(request);

@@ -105,22 +105,54 @@ public sealed class LoginTests : IAsyncLifetime
         Assert.Equal(404, (await client.GetAsync("/NewPage")).Status);
     }
 
-    [Fact]
-    public async Task A_form_that_another_site_sends_logs_nobody_in()
+    [Theory]
+    [InlineData("sec-fetch-site", "cross-site", 400)]
+    [InlineData("sec-fetch-site", "same-site", 400)]
+    [InlineData("sec-fetch-site", "same-origin", 303)]
+    [InlineData("sec-fetch-site", "none", 303)]
+    // As browsers say it over HTTP.
+    [InlineData("origin", "http://evil.example", 400)]
+    [InlineData("origin", "null", 400)]
+    [InlineData("origin", "http://localhost", 303)]
+    [InlineData("referer", "http://evil.example/", 400)]
+    [InlineData("referer", "http://localhost/login", 303)]
+    public async Task A_form_that_another_site_sends_logs_nobody_in_by_a_link_neither(
+        string field,
+        string value,
+        int status
+    )
     {
-        var client = _wiki.Visitor();
-        var request = new TestRequest("POST", "/login")
+        var form = new KeyValuePair<string, string>[]
         {
-            Content = new FormUrlEncodedContent([
-                new("login", "editor"),
-                new("password", "editor"),
-                new("form.submitted", "Log In"),
-            ]),
-            Headers = { ("origin", "http://evil.example"), ("sec-fetch-site", "cross-site") },
+            new("login", "editor"),
+            new("password", "editor"),
+            new("form.submitted", "Log In"),
+        };
+        var post = new TestRequest("POST", "/login")
+        {
+            Content = new FormUrlEncodedContent(form),
+            Headers = { (field, value) },
+        };
+        var query = string.Join('&', form.Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}"));
+        var link = new TestRequest("GET", $"/login?{query}") { Headers = { (field, value) } };
+
+        foreach (var request in new[] { post, link })
+        {
+            var client = _wiki.Visitor();
+            Assert.Equal(status, (await client.SendAsync(request)).Status);
+            Assert.Equal(status == 303 ? 200 : 403, (await client.GetAsync("/FrontPage/edit_page")).Status);
+        }
+    }
+
+    [Fact]
+    public async Task Another_site_may_lead_to_the_login_form()
+    {
+        var request = new TestRequest("GET", "/login?came_from=%2FFrontPage")
+        {
+            Headers = { ("sec-fetch-site", "cross-site"), ("referer", "http://other.example/") },
         };
 
-        Assert.Equal(400, (await client.SendAsync(request)).Status);
-        Assert.Equal(403, (await client.GetAsync("/FrontPage/edit_page")).Status);
+        Assert.Equal(200, (await _wiki.Visitor().SendAsync(request)).Status);
     }
 
     [Fact]

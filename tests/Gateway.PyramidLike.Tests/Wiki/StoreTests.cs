@@ -13,6 +13,22 @@ public sealed class StoreTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _wiki.DisposeAsync();
 
     [Fact]
+    public async Task What_holds_the_keys_is_for_its_user_alone()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has other rights.");
+        await using var wiki = await WikiFixture.CreateAsync("data/wiki.db");
+        await wiki.LoggedInAsync("editor");
+        var files = new FileInfo(wiki.Database).Directory!.GetFiles();
+
+        Assert.Equal(["wiki.db", "wiki.db-shm", "wiki.db-wal"], files.Select(file => file.Name).Order());
+        Assert.All(files, file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, file.UnixFileMode));
+        Assert.Equal(
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute,
+            files[0].Directory!.UnixFileMode
+        );
+    }
+
+    [Fact]
     public async Task A_thousand_edits_and_additions_at_once_lose_nothing()
     {
         var client = await _wiki.LoggedInAsync("editor");

@@ -9,15 +9,18 @@ public sealed partial class WikiFixture : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("wiki");
 
-    private WikiFixture() { }
+    private readonly string _database;
+
+    private WikiFixture(string database) => _database = database;
 
     public Application Application { get; private set; } = null!;
 
-    public string Database => Path.Combine(_folder.FullName, "wiki.db");
+    public string Database => Path.Combine(_folder.FullName, _database);
 
-    public static async Task<WikiFixture> CreateAsync()
+    /// <param name="database">The database's file, in a folder that goes with the fixture.</param>
+    public static async Task<WikiFixture> CreateAsync(string database = "wiki.db")
     {
-        var fixture = new WikiFixture();
+        var fixture = new WikiFixture(database);
         await fixture.StartAsync();
         return fixture;
     }

@@ -32,6 +32,6 @@ internal static class AppendSlash
             }
             var query = request.QueryString.Length == 0 ? "" : "?" + request.QueryString;
             var location = request.ScriptName + Toolkit.UrlEncoding.EncodePath(path) + "/" + query;
-            return new(redirect(location).ToResponse(request));
+            return new(redirect(SameHost.Of(location)).ToResponse(request));
         };
 }

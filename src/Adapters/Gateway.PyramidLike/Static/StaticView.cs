@@ -35,7 +35,8 @@ internal sealed class StaticView(string folder, TimeSpan? cacheMaxAge)
     private static Response WithSlash(PyramidRequest request)
     {
         var query = request.QueryString.Length == 0 ? "" : "?" + request.QueryString;
-        return Response.Redirect($"{UrlEncoding.EncodePath(request.ScriptRoot + request.Path)}/{query}", 301);
+        var path = UrlEncoding.EncodePath(request.ScriptRoot + request.Path);
+        return Response.Redirect($"{SameHost.Of(path)}/{query}", 301);
     }
 
     private Response Send(FileInfo file)

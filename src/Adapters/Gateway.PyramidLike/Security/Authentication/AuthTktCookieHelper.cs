@@ -160,7 +160,15 @@ public sealed partial class AuthTktCookieHelper
         {
             return domain;
         }
-        var host = Uri.TryCreate($"http://{request.Host}", UriKind.Absolute, out var url) ? url.Host : request.Host;
+        // Whoever asks chooses the host; what is no name of one gets a cookie for itself alone.
+        if (
+            !Uri.TryCreate($"http://{request.Host}", UriKind.Absolute, out var url)
+            || url.HostNameType is not (UriHostNameType.Dns or UriHostNameType.IPv4)
+        )
+        {
+            return null;
+        }
+        var host = url.IdnHost;
         return _options.ParentDomain && host.Count(character => character == '.') > 1
                 ? host[(host.IndexOf('.', StringComparison.Ordinal) + 1)..]
             : _options.WildDomain ? host
