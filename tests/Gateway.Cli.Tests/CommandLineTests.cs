@@ -8,6 +8,7 @@ public sealed class CommandLineTests
         new()
         {
             { [], ["no application", "--app", "Hello", "--help"] },
+            { ["--app", ""], ["no application: name one with --app, such as one of", "Hello"] },
             { ["--app"], ["--app needs a value", "--app APP"] },
             { ["--app", "Hello", "--app", "Hello"], ["--app: was given 2 times; give it once"] },
             { ["Hello"], ["'Hello' is no option; did you mean --app Hello?"] },

@@ -66,6 +66,67 @@ public sealed class EngineTests
     }
 
     [Theory]
+    [InlineData("--header-timeout", "0", "--header-timeout is 0; Kestrel expects more than 0 seconds")]
+    [InlineData("--keep-alive-timeout", "0", "--keep-alive-timeout is 0; Kestrel expects more than 0 seconds")]
+    [InlineData("--min-data-rate-grace", "0.5", "--min-data-rate-grace is 0.5; Kestrel looks once a second")]
+    public async Task A_limit_that_Kestrel_cannot_keep_is_refused(string option, string value, string message)
+    {
+        var application = Places.Export("Life.CreateApplication");
+        (await Run.Command("--engine", "kestrel", "--app", application, "--bind", FreePort, option, value))
+            .Exits(2)
+            .Says(message);
+    }
+
+    [Fact]
+    public async Task Connections_are_limited_and_the_log_has_its_level_on_it_too()
+    {
+        using var run = new Run().With("GATEWAY_MAX_CONNECTIONS", "1");
+        string[] arguments = ["--engine", "kestrel", "--app", "Hello", "--bind", FreePort, "--log-level", "debug"];
+        using var server = await RunningServer.StartAsync(run, arguments);
+        await server.GetAsync("/");
+        using var second = new HttpClient();
+
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() =>
+            second.GetAsync(server.Client.BaseAddress, TestContext.Current.CancellationToken)
+        );
+
+        var errors = (await server.StopAsync()).Exits(0).Errors;
+        Assert.Contains(" debug: Connection id", errors, StringComparison.Ordinal);
+        Assert.Contains("the maximum number of concurrent connections", errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--allow-missing-host")]
+    [InlineData("--drain-linger", "1")]
+    [InlineData("--max-concurrency", "5")]
+    [InlineData("--tls-handshake-timeout", "5")]
+    [InlineData("--transport", "sockets")]
+    [InlineData("--event-loops", "2")]
+    [InlineData("--max-blocking-threads", "9")]
+    public async Task An_option_of_the_servers_own_engine_is_refused_with_another(params string[] option)
+    {
+        (await Run.Command(["--engine", "kestrel", "--app", "Hello", "--check", .. option]))
+            .Exits(2)
+            .Says($"{option[0]} is an option of the server's own engine, which kestrel does not have");
+    }
+
+    [Fact]
+    public async Task One_that_the_application_brings_is_told_of()
+    {
+        (await Run.Command("--engine", "kestrel", "--app", "Hello", "--check"))
+            .Exits(0)
+            .Says("gateway.json: \"allow-missing-host\" is an option of the server's own engine", "no effect now");
+    }
+
+    [Fact]
+    public async Task An_option_of_the_engine_is_refused_without_it()
+    {
+        (await Run.Command("--app", "Hello", "--check", "--kestrel-protocols", "foo"))
+            .Exits(2)
+            .Says("--kestrel-protocols is an option of the engine kestrel: add --engine kestrel, or leave it away");
+    }
+
+    [Theory]
     [InlineData("kestrl", "there is no engine 'kestrl'; did you mean 'kestrel'?")]
     [InlineData("other", "there is no engine 'other'; those of ")]
     public async Task An_unknown_engine_is_answered_with_those_there_are(string engine, string message)
@@ -76,7 +137,8 @@ public sealed class EngineTests
     [Fact]
     public async Task A_setting_of_its_own_that_is_none_is_told_of()
     {
-        (await Run.Command("--engine", "kestrel", "--kestrel-protocols", "http3", "--app", "Hello"))
+        var application = Places.Export("Life.CreateApplication");
+        (await Run.Command("--engine", "kestrel", "--kestrel-protocols", "http3", "--app", application))
             .Exits(2)
             .Says("--kestrel-protocols is 'http3'; expected http1, or http2");
     }
@@ -87,7 +149,8 @@ public sealed class EngineTests
         using var run = new Run();
         using var server = await RunningServer.StartAsync(run, "--app", "Hello", "--bind", FreePort);
         var address = $"127.0.0.1:{server.Client.BaseAddress!.Port}";
-        (await Run.Command("--engine", "kestrel", "--app", "Hello", "--bind", address))
+        var application = Places.Export("Life.CreateApplication");
+        (await Run.Command("--engine", "kestrel", "--app", application, "--bind", address))
             .Exits(1)
             .Says($"Cannot listen on {address}: the address is in use");
     }

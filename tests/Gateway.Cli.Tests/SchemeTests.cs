@@ -50,6 +50,32 @@ public sealed class SchemeTests : IDisposable
         Assert.Equal("server: --workers is 'many'; expected a number.\n", outcome.Errors);
     }
 
+    [Theory]
+    [InlineData("--workers", "4")]
+    [InlineData("--workers", "foo")]
+    [InlineData("--reload")]
+    public async Task An_option_of_its_own_is_refused_for_an_application_that_is_none_of_its(params string[] option)
+    {
+        (await _run.Server(["--app", "Hello", "--check", .. option]))
+            .Exits(2)
+            .Says($"{option[0]} is an option of echo:… applications, and Hello is none: leave it away");
+    }
+
+    [Fact]
+    public async Task One_in_a_file_or_in_the_environment_is_told_of()
+    {
+        var file = _run.Write("gateway.json", """{ "reload": true }""");
+        (await _run.Server("--app", "Hello", "--check"))
+            .Exits(0)
+            .Says($"{file}: \"reload\" is an option of echo:… applications", "it has no effect now");
+
+        File.Delete(file);
+        _run.With("GATEWAY_WORKERS", "2");
+        (await _run.Server("--app", "Hello", "--check"))
+            .Exits(0)
+            .Says("GATEWAY_WORKERS is an option of echo:… applications", "it has no effect now");
+    }
+
     [Fact]
     public async Task Help_and_list_show_it()
     {

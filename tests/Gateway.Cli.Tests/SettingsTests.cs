@@ -55,10 +55,33 @@ public sealed class SettingsTests
     [InlineData("GATEWAY_ENV", "production")]
     [InlineData("GATEWAY_BIND", "")]
     [InlineData("GATEWAY_DEV", "false")]
+    // Kubernetes sets these for a service named gateway.
+    [InlineData("GATEWAY_SERVICE_HOST", "10.0.0.1")]
+    [InlineData("GATEWAY_SERVICE_PORT", "80")]
+    [InlineData("GATEWAY_SERVICE_PORT_HTTP", "80")]
+    [InlineData("GATEWAY_PORT_80_TCP_ADDR", "10.0.0.1")]
+    [InlineData("GATEWAY_PORT_80_TCP_PROTO", "tcp")]
+    // RFC 3875 §4.1.4
+    [InlineData("GATEWAY_INTERFACE", "CGI/1.1")]
+    [InlineData("GATEWAY_NOSUCH", "1")]
     public async Task What_is_nobodys_or_harmless_in_the_environment_is_left_alone(string variable, string value)
     {
         using var run = new Run().With(variable, value);
-        (await run.Server("--app", "Hello", "--check")).Exits(0);
+        Assert.Empty((await run.Server("--app", "Hello", "--check")).Exits(0).Errors);
+    }
+
+    [Theory]
+    [InlineData("GATEWAY_MAX_BODYSIZE", "GATEWAY_MAX_BODY_SIZE")]
+    [InlineData("GATEWAY_KEEPALIVE_TIMEOUT", "GATEWAY_KEEP_ALIVE_TIMEOUT")]
+    [InlineData("GATEWAY_KESTREL_PROTOCOL", "GATEWAY_KESTREL_PROTOCOLS")]
+    [InlineData("GATEWAY_EVN", "GATEWAY_ENV")]
+    [InlineData("GATEWAY_APPPATH", "GATEWAY_APP_PATH")]
+    public async Task A_slip_in_a_variables_name_is_told_of(string variable, string nearest)
+    {
+        using var run = new Run().With(variable, "1");
+        (await run.Server("--app", "Hello", "--check"))
+            .Exits(0)
+            .Says($"{variable} is no setting and has no effect; did you mean {nearest}?");
     }
 
     // Each source gives a value that is refused, so that the message tells which one was taken.

@@ -3,6 +3,8 @@ namespace Gateway.Cli.Loading;
 /// <summary>An application that an adapter makes: <c>scheme:rest</c>.</summary>
 internal sealed class SchemeApplication(IApplicationScheme scheme, string text, string target) : IApplicationSource
 {
+    public IApplicationScheme Scheme => scheme;
+
     public string Name => text;
 
     public string? Folder => null;

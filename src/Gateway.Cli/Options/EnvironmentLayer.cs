@@ -1,8 +1,8 @@
 namespace Gateway.Cli.Options;
 
 /// <summary>The settings that <c>GATEWAY_*</c> variables give.</summary>
-/// <remarks>Unknown variables are left alone: they may be anybody's (Kubernetes sets <c>GATEWAY_PORT</c> for a service named
-/// so).</remarks>
+/// <remarks>Unknown variables are left alone, for they may be anybody's (Kubernetes sets <c>GATEWAY_PORT</c> for a service named
+/// so); one that looks like a slip of the finger is told of.</remarks>
 internal static class EnvironmentLayer
 {
     public const string Prefix = "GATEWAY_";
@@ -14,7 +14,12 @@ internal static class EnvironmentLayer
     private const string ApplicationPath = "GATEWAY_APP_PATH";
 
     /// <exception cref="CommandException"><c>GATEWAY_ENV</c> has an unknown value.</exception>
-    public static SettingLayer Read(SettingTable table, IReadOnlyDictionary<string, string> variables, string folder)
+    public static SettingLayer Read(
+        SettingTable table,
+        IReadOnlyDictionary<string, string> variables,
+        string folder,
+        TextWriter errors
+    )
     {
         var layer = new SettingLayer();
         foreach (var (name, value) in variables)
@@ -32,9 +37,26 @@ internal static class EnvironmentLayer
             {
                 layer[setting] = new Assignment(Values(setting, value), name, folder);
             }
+            else if (Nearest(table, name) is { } nearest)
+            {
+                errors.WriteLine($"server: {name} is no setting and has no effect; did you mean {nearest}?");
+            }
         }
         ReadEnvironmentName(table, variables, folder, layer);
         return layer;
+    }
+
+    private static string? Nearest(SettingTable table, string name)
+    {
+        // The prefix is right already, and must not make far names near.
+        var known = table
+            .All.Select(setting => setting.EnvironmentVariable)
+            .Append(Environment)
+            .Append(ApplicationPath);
+        return
+            NearestName.Find(name[Prefix.Length..], known.Select(variable => variable[Prefix.Length..])) is { } nearest
+            ? Prefix + nearest
+            : null;
     }
 
     private static string[] Values(Setting setting, string value) =>

@@ -15,4 +15,14 @@ internal static class LogLevels
             "error" => LogLevel.Error,
             _ => throw new FormatException($"'{text}' is no level; expected debug, info, warning or error."),
         };
+
+    /// <summary>The name of a level that <see cref="Parse"/> knows.</summary>
+    public static string Name(LogLevel level) =>
+        level switch
+        {
+            LogLevel.Debug => "debug",
+            LogLevel.Information => "info",
+            LogLevel.Warning => "warning",
+            _ => "error",
+        };
 }

@@ -35,6 +35,12 @@ internal sealed class Setting
     /// <summary>One line for the help.</summary>
     public string Description { get; }
 
+    /// <summary>Whether the server's own engine alone can follow it.</summary>
+    public bool IsOfOwnEngine { get; private init; }
+
+    /// <summary>The extensions that declare it; none for the command's own.</summary>
+    public IReadOnlyList<IExtension> Owners { get; private init; } = [];
+
     /// <summary>Such as <c>GATEWAY_MAX_BODY_SIZE</c>.</summary>
     public string EnvironmentVariable => EnvironmentLayer.Prefix + Name.Replace('-', '_').ToUpperInvariant();
 
@@ -79,6 +85,13 @@ internal sealed class Setting
         string description,
         Action<CommandSettings, Assignment> apply
     ) => new(SettingKind.Many, name, placeholder, description, apply);
+
+    /// <summary>The same setting, which no other engine than the server's own can follow.</summary>
+    public Setting OfOwnEngine() => new(Kind, Name, Placeholder, Description, _apply) { IsOfOwnEngine = true };
+
+    /// <summary>The same setting, which extensions declare.</summary>
+    public Setting OwnedBy(IReadOnlyList<IExtension> owners) =>
+        new(Kind, Name, Placeholder, Description, _apply) { Owners = owners };
 
     /// <summary>Parses the values and sets what they mean.</summary>
     /// <exception cref="CommandException">A value is not as it should be; the message names where it came from.</exception>

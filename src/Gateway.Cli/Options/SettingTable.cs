@@ -17,7 +17,8 @@ internal sealed class SettingTable(ExtensionCatalog extensions)
             "app",
             "APP",
             "The application to serve, in one of the forms above.",
-            (to, value) => to.App = value
+            // An empty one is what a variable that is not set makes of --app "$APP".
+            (to, value) => to.App = value.Length == 0 ? null : value
         ),
         Setting.Many(
             "bind",
@@ -48,12 +49,14 @@ internal sealed class SettingTable(ExtensionCatalog extensions)
             "What opens an encrypted key; better given in GATEWAY_TLS_KEY_PASSPHRASE, where others do not see it.",
             (to, value) => to.Tls.Passphrase = value
         ),
-        Setting.One(
-            "tls-handshake-timeout",
-            "SECONDS",
-            "How long a TLS handshake may take. Default: 10.",
-            (to, value) => to.Server.TlsHandshakeTimeout = ValueParser.Seconds(value)
-        ),
+        Setting
+            .One(
+                "tls-handshake-timeout",
+                "SECONDS",
+                "How long a TLS handshake may take. Default: 10.",
+                (to, value) => to.Server.TlsHandshakeTimeout = ValueParser.Seconds(value)
+            )
+            .OfOwnEngine(),
         Setting.One(
             "engine",
             "NAME",
@@ -91,11 +94,13 @@ internal sealed class SettingTable(ExtensionCatalog extensions)
                 + "10.0.0.0/8, or unix for unix sockets; repeatable. Default: nobody is believed.",
             (to, given) => to.TrustedProxies = TrustedProxies.Parse(given.Values)
         ),
-        Setting.Switch(
-            "allow-missing-host",
-            "Serve HTTP/1.1 requests without a Host field, such as ones typed by hand.",
-            (to, on) => to.Server.AllowMissingHost = on
-        ),
+        Setting
+            .Switch(
+                "allow-missing-host",
+                "Serve HTTP/1.1 requests without a Host field, such as ones typed by hand.",
+                (to, on) => to.Server.AllowMissingHost = on
+            )
+            .OfOwnEngine(),
         Setting.Many(
             "allow-method",
             "METHOD",
@@ -114,12 +119,14 @@ internal sealed class SettingTable(ExtensionCatalog extensions)
             "How long requests in flight may take when the server stops. Default: 30.",
             (to, value) => to.Server.GracefulTimeout = ValueParser.Seconds(value)
         ),
-        Setting.One(
-            "drain-linger",
-            "SECONDS",
-            "How long idle connections are kept when the server stops, for requests under way. Default: 1.",
-            (to, value) => to.Server.DrainLinger = ValueParser.Seconds(value)
-        ),
+        Setting
+            .One(
+                "drain-linger",
+                "SECONDS",
+                "How long idle connections are kept when the server stops, for requests under way. Default: 1.",
+                (to, value) => to.Server.DrainLinger = ValueParser.Seconds(value)
+            )
+            .OfOwnEngine(),
         Setting.One(
             "header-timeout",
             "SECONDS",
@@ -150,12 +157,14 @@ internal sealed class SettingTable(ExtensionCatalog extensions)
             "The most connections open at a time; more get 503 with Retry-After. Default: no limit.",
             (to, value) => to.Server.MaxConnections = ValueParser.Number(value, least: 1)
         ),
-        Setting.One(
-            "max-concurrency",
-            "N",
-            "The most requests handled at a time; more get 503 with Retry-After. Default: no limit.",
-            (to, value) => to.Server.MaxConcurrentRequests = ValueParser.Number(value, least: 1)
-        ),
+        Setting
+            .One(
+                "max-concurrency",
+                "N",
+                "The most requests handled at a time; more get 503 with Retry-After. Default: no limit.",
+                (to, value) => to.Server.MaxConcurrentRequests = ValueParser.Number(value, least: 1)
+            )
+            .OfOwnEngine(),
         Setting.One(
             "max-request-line",
             "SIZE",
@@ -194,25 +203,31 @@ internal sealed class SettingTable(ExtensionCatalog extensions)
             "The most octets of a response that wait for the client before the application does. Default: 64k.",
             (to, value) => to.Server.MaxResponseBufferSize = (int)ValueParser.Size(value, int.MaxValue, least: 1)
         ),
-        Setting.One(
-            "transport",
-            "NAME",
-            "What moves the bytes: epoll, the fast event loops of Linux, or sockets, which every platform has. Default: "
-                + "epoll on Linux.",
-            (to, value) => to.Server.Transport = Transports.Parse(value)
-        ),
-        Setting.One(
-            "event-loops",
-            "N",
-            "How many event loops epoll has, with a thread each. Default: one for each processor.",
-            (to, value) => to.Server.EventLoops = ValueParser.Number(value, least: 1)
-        ),
-        Setting.One(
-            "max-blocking-threads",
-            "N",
-            "The most threads that blocking calls of the application may hold beside the event loops. Default: 512.",
-            (to, value) => to.Server.MaxBlockingThreads = ValueParser.Number(value, least: 1)
-        ),
+        Setting
+            .One(
+                "transport",
+                "NAME",
+                "What moves the bytes: epoll, the fast event loops of Linux, or sockets, which every platform has. Default: "
+                    + "epoll on Linux.",
+                (to, value) => to.Server.Transport = Transports.Parse(value)
+            )
+            .OfOwnEngine(),
+        Setting
+            .One(
+                "event-loops",
+                "N",
+                "How many event loops epoll has, with a thread each. Default: one for each processor.",
+                (to, value) => to.Server.EventLoops = ValueParser.Number(value, least: 1)
+            )
+            .OfOwnEngine(),
+        Setting
+            .One(
+                "max-blocking-threads",
+                "N",
+                "The most threads that blocking calls of the application may hold beside the event loops. Default: 512.",
+                (to, value) => to.Server.MaxBlockingThreads = ValueParser.Number(value, least: 1)
+            )
+            .OfOwnEngine(),
         Setting.One(
             "backlog",
             "N",
@@ -238,8 +253,13 @@ internal sealed class SettingTable(ExtensionCatalog extensions)
     {
         var names = Own.Select(setting => setting.Name).ToHashSet();
         return extensions
-            .Extensions.SelectMany(extension => extension.Options.Select(option => FromExtension(extension, option)))
-            .Where(setting => names.Add(setting.Name))
+            .Extensions.SelectMany(extension => extension.Options.Select(option => (Extension: extension, option)))
+            .GroupBy(declared => declared.option.Name)
+            .Where(sharers => !names.Contains(sharers.Key))
+            .Select(sharers =>
+                FromExtension(sharers.First().Extension, sharers.First().option)
+                    .OwnedBy([.. sharers.Select(sharer => sharer.Extension)])
+            )
             .ToList();
     }
 

@@ -37,7 +37,7 @@ internal static class Command
 
         var working = Path.Combine(folder, JsonLayer.FileName);
         var workingLayer = JsonLayer.Read(table, working);
-        var environment = EnvironmentLayer.Read(table, variables, folder);
+        var environment = EnvironmentLayer.Read(table, variables, folder, Console.Error);
         var app = SettingLayer.Merge(workingLayer, environment, line.Settings).App ?? throw NoApplication(installed);
         var source = new ApplicationFinder(installed, extensions, new DotnetBuild(Console.Error)).Find(app);
 
@@ -45,6 +45,9 @@ internal static class Command
         var beside = source.Folder is null ? working : Path.Combine(source.Folder, JsonLayer.FileName);
         var besideLayer = beside == working ? [] : JsonLayer.Read(table, beside);
         var settings = SettingLayer.Merge(besideLayer, workingLayer, environment, line.Settings);
+        var engine = settings.Engine is null ? null : extensions.FindEngine(settings.Engine);
+        var unfollowed = new UnfollowedSettings(app, (source as SchemeApplication)?.Scheme, engine);
+        unfollowed.Refuse(line.Settings);
         // Before anything is started: a build, or an application's own workers.
         foreach (var address in settings.Server.Addresses)
         {
@@ -63,12 +66,15 @@ internal static class Command
                 "--tls-certificate: the transport epoll speaks no TLS; leave --transport away, or choose sockets"
             );
         }
+        foreach (var layer in (SettingLayer[])[besideLayer, workingLayer, environment])
+        {
+            unfollowed.Warn(layer, Console.Error);
+        }
         if (settings.Server.Development)
         {
             // Where frameworks look for it, whatever said so here.
             Environment.SetEnvironmentVariable("GATEWAY_ENV", "development");
         }
-        var engine = settings.Engine is null ? null : extensions.FindEngine(settings.Engine);
         var host = new ApplicationHost(
             arguments: line.ApplicationArguments,
             settings: ApplicationSettings.Read([beside, working], variables, settings.ExtensionOptions)

@@ -18,6 +18,12 @@ public sealed class StoreTests : IAsyncLifetime
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has other rights.");
         await using var wiki = await WikiFixture.CreateAsync("data/wiki.db");
         await wiki.LoggedInAsync("editor");
+        // Another test may close the pool's connections, and the last one takes -wal and -shm away.
+        await using var reader = new SqliteConnection($"Data Source={wiki.Database};Pooling=False");
+        await reader.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = reader.CreateCommand();
+        command.CommandText = "SELECT count(*) FROM secrets";
+        Assert.NotEqual(0L, await command.ExecuteScalarAsync(TestContext.Current.CancellationToken));
         var files = new FileInfo(wiki.Database).Directory!.GetFiles();
 
         Assert.Equal(["wiki.db", "wiki.db-shm", "wiki.db-wal"], files.Select(file => file.Name).Order());

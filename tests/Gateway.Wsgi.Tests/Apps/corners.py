@@ -329,6 +329,12 @@ def bad_status(environ, start_response):
     return [b""]
 
 
+def interim_status(environ, start_response):
+    """A status that ends no request."""
+    start_response("100 Continue", TEXT)
+    return [b""]
+
+
 def bad_header(environ, start_response):
     """A header value that is no str."""
     start_response("200 OK", [("X-Number", 5)])

@@ -40,6 +40,7 @@ public sealed class PepTests(PepTests.CornersFixture fixture) : IClassFixture<Pe
     [InlineData("/never", "without having called start_response")]
     [InlineData("/text-body", "the application's iterable gave str; PEP 3333 asks for bytes")]
     [InlineData("/bad-status", "the status is of type int; PEP 3333 asks for a str such as '200 OK'")]
+    [InlineData("/interim-status", "the status is '100 Continue'; expected a final status, 200 to 999")]
     [InlineData("/bad-header", "a response header is ('X-Number', 5)")]
     [InlineData("/newline-header", "holds a control character")]
     [InlineData("/wide-header", "holds a control character, or one above U+00FF")]

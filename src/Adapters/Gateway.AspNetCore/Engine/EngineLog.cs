@@ -2,9 +2,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Gateway.AspNetCore.Engine;
 
-/// <summary>The log of the engine and of Kestrel: warnings and errors, exceptions whole, where the host writes its errors.
-/// Thread-safe.</summary>
-internal sealed class EngineLog(TextWriter errors, TimeProvider timeProvider) : ILoggerFactory, ILogger
+/// <summary>The log of the engine and of Kestrel, exceptions whole, where the host writes its errors. Thread-safe.</summary>
+internal sealed class EngineLog(TextWriter errors, TimeProvider timeProvider, LogLevel least) : ILoggerFactory, ILogger
 {
     private readonly Lock _gate = new();
 
@@ -16,7 +15,7 @@ internal sealed class EngineLog(TextWriter errors, TimeProvider timeProvider) : 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 
-    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= least && logLevel != LogLevel.None;
 
     public void Log<TState>(
         LogLevel logLevel,
@@ -31,7 +30,13 @@ internal sealed class EngineLog(TextWriter errors, TimeProvider timeProvider) : 
             return;
         }
         var time = timeProvider.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'");
-        var level = logLevel == LogLevel.Warning ? "warning" : "error";
+        var level = logLevel switch
+        {
+            LogLevel.Trace or LogLevel.Debug => "debug",
+            LogLevel.Information => "info",
+            LogLevel.Warning => "warning",
+            _ => "error",
+        };
         var details = exception is null ? "" : $"{Environment.NewLine}{exception}";
         lock (_gate)
         {

@@ -45,7 +45,7 @@ public sealed class KestrelEngine : IServerEngine
         ArgumentNullException.ThrowIfNull(addresses);
         ArgumentNullException.ThrowIfNull(host);
         var settings = EngineSettings.Read(host.Settings);
-        using var log = new EngineLog(host.Errors, TimeProvider.System);
+        using var log = new EngineLog(host.Errors, TimeProvider.System, settings.LogLevel);
         using var sockets = BoundSockets.Bind(addresses, log);
         await using var services = Build(settings, sockets, log);
         var server = services.Services.GetRequiredService<IServer>();
@@ -75,10 +75,7 @@ public sealed class KestrelEngine : IServerEngine
             {
                 options.UseGatewayRules();
                 options.AddServerHeader = false;
-                options.Limits.MaxRequestLineSize = settings.MaxRequestLineSize;
-                options.Limits.MaxRequestHeadersTotalSize = settings.MaxHeaderSize;
-                options.Limits.MaxRequestHeaderCount = settings.MaxHeaderCount;
-                options.Limits.MaxRequestBodySize = settings.MaxBodySize;
+                settings.Apply(options.Limits);
                 foreach (var endPoint in sockets.EndPoints)
                 {
                     options.Listen(endPoint, listen => Configure(listen, settings));

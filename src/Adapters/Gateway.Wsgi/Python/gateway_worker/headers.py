@@ -84,8 +84,8 @@ def _check_status(status):
         )
     if not STATUS.fullmatch(status):
         raise ValueError(
-            f"the status is {status!r}; expected three digits, a space and a "
-            "reason, such as '200 OK'"
+            f"the status is {status!r}; expected a final status, 200 to 999, "
+            "a space and a reason, such as '200 OK'"
         )
 
 
