@@ -16,7 +16,7 @@ public sealed class DataFolder(string? database)
         var path = DatabaseFile + ".key";
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            MakeFor(path);
             if (!File.Exists(path))
             {
                 Write(path, RandomNumberGenerator.GetHexString(64, lowercase: true));
@@ -30,6 +30,34 @@ public sealed class DataFolder(string? database)
                 error
             );
         }
+    }
+
+    /// <summary>Makes the folder of a file, for this user alone.</summary>
+    internal static void MakeFor(string path)
+    {
+        var folder = Path.GetDirectoryName(path)!;
+        if (OperatingSystem.IsWindows() || Directory.Exists(folder))
+        {
+            Directory.CreateDirectory(folder);
+            return;
+        }
+        Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
+    /// <summary>Makes an empty file, for this user alone; one that is there stays as it is.</summary>
+    internal static void MakeFile(string path)
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.Write,
+            Share = FileShare.ReadWrite | FileShare.Delete,
+        };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+        new FileStream(path, options).Dispose();
     }
 
     // A user without a home, as daemons are, has no data folder.

@@ -18,7 +18,9 @@ public sealed class Database : IDisposable
         _connection = new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 30 }.ToString();
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            DataFolder.MakeFor(file);
+            // SQLite would make it readable for all, and gives its -wal and -shm the file's mode.
+            DataFolder.MakeFile(file);
             using var connection = Open();
             using var command = connection.CreateCommand();
             // With a write-ahead log, readers and the writer do not wait for each other.

@@ -32,6 +32,28 @@ public sealed class FlaskrTests : IAsyncLifetime
     public async Task Hello_is_said() => Assert.Equal("Hello, World!", (await _client.GetAsync("/hello")).Text);
 
     [Fact]
+    public async Task What_is_kept_is_for_its_user_alone()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has other rights.");
+        var file = new FileInfo(Path.Combine(_folder, "data", "flaskr.sqlite"));
+        await using var app = App.CreateApp(new DataFolder(file.FullName));
+        await RegisterAsync(new TestClient(app), "test", "test");
+
+        Assert.Equal(
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute,
+            file.Directory!.UnixFileMode
+        );
+        Assert.Equal(
+            ["flaskr.sqlite", "flaskr.sqlite-shm", "flaskr.sqlite-wal", "flaskr.sqlite.key"],
+            file.Directory.GetFiles().Select(kept => kept.Name).Order(StringComparer.Ordinal)
+        );
+        Assert.All(
+            file.Directory.GetFiles(),
+            kept => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, kept.UnixFileMode)
+        );
+    }
+
+    [Fact]
     public async Task Whoever_registers_is_sent_to_log_in()
     {
         Assert.Equal(200, (await _client.GetAsync("/auth/register")).Status);

@@ -17,6 +17,24 @@ public sealed class DatabaseStartupTests
     }
 
     [Fact]
+    public async Task What_a_first_start_makes_is_for_its_user_alone()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has other rights.");
+        await using var library = Library();
+        library.Settings.DataFolder = Path.Combine(library.Folder, "data");
+        library.Settings.SecretKey = "";
+        await library.StartAsync();
+        var folder = new DirectoryInfo(library.Settings.DataFolder);
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, folder.UnixFileMode);
+        Assert.Contains(folder.GetFiles(), file => file.FullName == library.Project.DatabaseFile);
+        Assert.All(
+            folder.GetFiles(),
+            file => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, file.UnixFileMode)
+        );
+    }
+
+    [Fact]
     public async Task A_second_start_finds_what_the_first_has_stored()
     {
         await using var library = Library();

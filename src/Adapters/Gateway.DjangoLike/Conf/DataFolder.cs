@@ -20,17 +20,7 @@ internal static class DataFolder
         var folder = Path.GetDirectoryName(file)!;
         try
         {
-            if (OperatingSystem.IsWindows())
-            {
-                Directory.CreateDirectory(folder);
-            }
-            else if (!Directory.Exists(folder))
-            {
-                Directory.CreateDirectory(
-                    folder,
-                    UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
-                );
-            }
+            Make(folder);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -39,5 +29,37 @@ internal static class DataFolder
                 error
             );
         }
+    }
+
+    /// <summary>Makes a folder, for this user alone; one that is there stays as it is.</summary>
+    public static void Make(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else if (!Directory.Exists(folder))
+        {
+            Directory.CreateDirectory(
+                folder,
+                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+            );
+        }
+    }
+
+    /// <summary>Makes an empty file, for this user alone; one that is there stays as it is.</summary>
+    public static void MakeFile(string file)
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.Write,
+            Share = FileShare.ReadWrite | FileShare.Delete,
+        };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+        new FileStream(file, options).Dispose();
     }
 }

@@ -19,7 +19,7 @@ internal static class SecretKeys
         var file = Path.Combine(settings.DataFolder, FileName);
         try
         {
-            Directory.CreateDirectory(settings.DataFolder);
+            DataFolder.Make(settings.DataFolder);
             if (!File.Exists(file))
             {
                 Make(file);

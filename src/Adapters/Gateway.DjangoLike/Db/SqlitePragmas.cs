@@ -1,4 +1,6 @@
 using System.Data.Common;
+using Gateway.DjangoLike.Conf;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Gateway.DjangoLike.Db;
@@ -11,6 +13,37 @@ namespace Gateway.DjangoLike.Db;
 internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
     private const string Pragmas = "PRAGMA busy_timeout = 30000; PRAGMA synchronous = NORMAL;";
+
+    public override InterceptionResult ConnectionOpening(
+        DbConnection connection,
+        ConnectionEventData eventData,
+        InterceptionResult result
+    )
+    {
+        // SQLite would make the file readable for all; its -wal and -shm get the file's mode.
+        if (
+            !File.Exists(connection.DataSource)
+            && new SqliteConnectionStringBuilder(connection.ConnectionString).Mode == SqliteOpenMode.ReadWriteCreate
+        )
+        {
+            try
+            {
+                DataFolder.MakeFile(connection.DataSource);
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                // SQLite fails as well, and its error is the one that is told of with a cure.
+            }
+        }
+        return result;
+    }
+
+    public override ValueTask<InterceptionResult> ConnectionOpeningAsync(
+        DbConnection connection,
+        ConnectionEventData eventData,
+        InterceptionResult result,
+        CancellationToken cancellationToken = default
+    ) => new(ConnectionOpening(connection, eventData, result));
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
