@@ -37,6 +37,21 @@ public sealed class AutoescapeTests
     [InlineData("{{ evil | escape }}")]
     [InlineData("{{ evil | escape | escape }}")]
     [InlineData("{{ evil | h }}")]
+    [InlineData("{{ nothing or evil }}")]
+    [InlineData("{{ evil if evil else nothing }}")]
+    [InlineData("{{ '' ~ evil }}")]
+    [InlineData("{{ '' + evil }}")]
+    [InlineData("{{ evil[:] }}")]
+    [InlineData("{{ [evil] | first }}")]
+    [InlineData("{{ {'a': evil}['a'] }}")]
+    [InlineData("{% for key, value in map.items() %}{{ value }}{% endfor %}")]
+    [InlineData("{% set copy %}{{ evil }}{% endset %}{{ copy }}")]
+    [InlineData("{% set copy %}{{ evil }}{% endset %}{{ copy ~ '' }}")]
+    [InlineData("{% for x in [evil] if x %}{{ loop.cycle(x) }}{% endfor %}")]
+    [InlineData("{% set copy = echo_it(evil) %}{{ copy }}")]
+    [InlineData("{{ evil | replace('zzz', 'z') }}")]
+    [InlineData("{{ evil | e | trim }}")]
+    [InlineData("{{ evil | join('') }}")]
     public void Whatever_prints_is_escaped_once(string template)
     {
         Assert.Equal(Escaped, Render(template));
@@ -50,6 +65,18 @@ public sealed class AutoescapeTests
     [InlineData("{% raw %}{{ evil }}{% endraw %}", "{{ evil }}")]
     [InlineData("{{ lines | newline_to_br }}", "a&lt;<br>\nb")]
     public void What_is_marked_safe_is_not(string template, string expected)
+    {
+        Assert.Equal(expected, Render(template));
+    }
+
+    // A filter that takes text is given text, which is escaped again.
+    [Theory]
+    [InlineData("{{ '<b>' | e | replace: 'b','c' }}", "&amp;lt;c&amp;gt;")]
+    [InlineData("{{ lines | newline_to_br | truncate: 5 }}", "a&amp;...")]
+    [InlineData("{{ markup | upcase }}", "&lt;B&gt;BOLD&lt;/B&gt;")]
+    [InlineData("{{ '<' | append: markup }}", "&lt;&lt;b&gt;bold&lt;/b&gt;")]
+    [InlineData("{{ markup | same }}", "&lt;b&gt;bold&lt;/b&gt;")]
+    public void HTML_becomes_text_again_where_a_filter_takes_text(string template, string expected)
     {
         Assert.Equal(expected, Render(template));
     }

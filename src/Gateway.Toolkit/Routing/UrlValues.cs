@@ -1,5 +1,5 @@
 using System.Collections;
-using Gateway.Toolkit.Templates.Liquid;
+using Gateway.Toolkit.Templates.Liquid.Values;
 
 namespace Gateway.Toolkit.Routing;
 

@@ -18,6 +18,7 @@ public class TemplateException : Exception
     {
         Template = template;
         Line = line;
+        Reason = message;
     }
 
     /// <summary>The template's name; null when it was given as text.</summary>
@@ -25,4 +26,7 @@ public class TemplateException : Exception
 
     /// <summary>The line, from 1; null when it is not known.</summary>
     public int? Line { get; }
+
+    /// <summary>What is wrong, without the place.</summary>
+    internal string Reason { get; }
 }

@@ -1,9 +1,10 @@
-using System.Collections.ObjectModel;
 using System.Globalization;
-using System.Reflection;
 using DotLiquid;
 using DotLiquid.FileSystems;
-using DotLiquid.NamingConventions;
+using Gateway.Toolkit.Templates.Liquid.Expressions;
+using Gateway.Toolkit.Templates.Liquid.Filters;
+using Gateway.Toolkit.Templates.Liquid.Tags;
+using Gateway.Toolkit.Templates.Liquid.Values;
 
 namespace Gateway.Toolkit.Templates.Liquid;
 
@@ -12,9 +13,10 @@ namespace Gateway.Toolkit.Templates.Liquid;
 /// escaped.
 /// </summary>
 /// <remarks>
-/// <para>A condition is true as in Jinja and Django: empty text, an empty list and 0 are false, and <c>not</c> turns it.
-/// <c>and</c> and <c>or</c> are read from the right, without one binding tighter, as in Liquid. <c>{% include %}</c> sees the
-/// variables around it.</para>
+/// <para>Expressions are Jinja's: <c>a or b</c>, <c>a if c else b</c>, comparisons, arithmetic, <c>~</c>, tests, filters with
+/// arguments in parentheses, <c>for x in xs if c</c>, <c>loop</c>; filters with a colon are Liquid's. Empty text, an empty list
+/// and 0 are false. What is not understood is an error when the template is parsed. <c>{% include %}</c> sees the variables
+/// around it.</para>
 /// <para>Members of objects are written as in C#, or in snake case: <c>post.CreatedAt</c>, <c>post.created_at</c>.</para>
 /// <para>Thread-safe once its functions, filters and templates have been added.</para>
 /// </remarks>
@@ -25,7 +27,8 @@ public sealed class LiquidEngine : ITemplateEngine
 
     private readonly TemplateStore<LiquidTemplate> _templates;
     private readonly Dictionary<string, Func<TemplateCall, object?>> _functions = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Delegate> _filters = new(StringComparer.Ordinal);
+    private readonly FilterTable _filters = new();
+    private readonly Language _language;
     private readonly IFileSystem _files;
 
     /// <summary>Makes an engine.</summary>
@@ -33,6 +36,7 @@ public sealed class LiquidEngine : ITemplateEngine
     public LiquidEngine(params IEnumerable<string> folders)
     {
         ArgumentNullException.ThrowIfNull(folders);
+        _language = new(_functions.ContainsKey, _filters);
         _templates = new(Compile);
         foreach (var folder in folders)
         {
@@ -59,7 +63,7 @@ public sealed class LiquidEngine : ITemplateEngine
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(filter);
-        _filters[name] = filter;
+        _filters.Add(name, filter);
     }
 
     /// <inheritdoc/>
@@ -67,7 +71,10 @@ public sealed class LiquidEngine : ITemplateEngine
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(function);
-        LiquidTags.AddFunction(name);
+        if (TagNames.Known.Contains(name))
+        {
+            throw new ArgumentException($"{{% {name} %}} is a tag of Liquid; choose another name.", nameof(name));
+        }
         _functions[name] = function;
     }
 
@@ -88,12 +95,9 @@ public sealed class LiquidEngine : ITemplateEngine
         return Render(Compile(null, text), model, globals);
     }
 
-    /// <summary>The functions of the engine that renders; empty when DotLiquid is used without one.</summary>
+    /// <summary>The functions of the engine that renders.</summary>
     internal static IReadOnlyDictionary<string, Func<TemplateCall, object?>> Functions(Context context) =>
-        (IReadOnlyDictionary<string, Func<TemplateCall, object?>>?)context.Registers[FunctionsRegister]
-        ?? ReadOnlyDictionary<string, Func<TemplateCall, object?>>.Empty;
-
-    internal static bool Renders(Context context) => context.Registers[FunctionsRegister] is not null;
+        (IReadOnlyDictionary<string, Func<TemplateCall, object?>>)context.Registers[FunctionsRegister];
 
     private string Render(LiquidTemplate template, object? model, IReadOnlyDictionary<string, object?>? globals)
     {
@@ -110,49 +114,18 @@ public sealed class LiquidEngine : ITemplateEngine
         {
             SyntaxCompatibilityLevel = Syntax,
         };
-        context.AddFilters(typeof(HtmlFilters));
-        context.AddFilters(typeof(TextFilters));
-        foreach (var (name, filter) in _filters)
-        {
-            context.Strainer.AddMethodInfo(FilterNames.Apart(name), filter.Target, filter.Method);
-        }
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         try
         {
             template.Parsed.Render(text, new RenderParameters(CultureInfo.InvariantCulture) { Context = context });
         }
-        catch (DotLiquid.Exceptions.LiquidException error)
-        {
-            throw new TemplateException(error.Message, template.Name, template.LineNamedBy(error.Message), error);
-        }
-        // A function or a property failed. What is an answer, such as a 404, stays one.
+        // What has no place: DotLiquid's own, such as templates that extend one another without end.
         catch (Exception error) when (error is not (TemplateException or HttpException or OperationCanceledException))
         {
-            throw new TemplateException(error.Message, template.Name, template.LineNamedBy(error.Message), error);
+            throw new TemplateException(error.Message, template.Name, innerException: error);
         }
         return text.ToString();
     }
 
-    private LiquidTemplate Compile(string? name, string text)
-    {
-        var prepared = TemplateText.Prepare(name, text, _functions.ContainsKey, IsFilter, _filters.ContainsKey);
-        lock (LiquidTags.Gate)
-        {
-            return LiquidTemplate.Parse(name, prepared, Syntax);
-        }
-    }
-
-    private bool IsFilter(string name) => _filters.ContainsKey(name) || StandardFilters.Contains(name);
-
-    private static class StandardFilters
-    {
-        private static readonly HashSet<string> Names =
-        [
-            .. new[] { typeof(DotLiquid.StandardFilters), typeof(HtmlFilters), typeof(TextFilters) }
-                .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Static))
-                .Select(method => new RubyNamingConvention().GetMemberName(method.Name)),
-        ];
-
-        public static bool Contains(string name) => Names.Contains(name);
-    }
+    private LiquidTemplate Compile(string? name, string text) => LiquidTemplate.Parse(name, text, _language, Syntax);
 }
