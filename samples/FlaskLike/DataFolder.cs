@@ -3,11 +3,11 @@ using System.Security.Cryptography;
 namespace FlaskLike;
 
 /// <summary>Where the blog keeps what must outlive it: its database, and the key it signs sessions with.</summary>
-/// <param name="database">The database's file; in the user's data folder when null.</param>
+/// <param name="database">The database's file; in the user's data folder when null or empty.</param>
 public sealed class DataFolder(string? database)
 {
     /// <summary>The database's file.</summary>
-    public string DatabaseFile { get; } = Path.GetFullPath(database ?? Default());
+    public string DatabaseFile { get; } = Path.GetFullPath(string.IsNullOrEmpty(database) ? Default() : database);
 
     /// <summary>The key, made at random on the first start, so that there is no key to forget to change.</summary>
     /// <exception cref="InvalidOperationException">It can neither be read nor written.</exception>

@@ -38,14 +38,16 @@ public sealed class FormFile
         return _content;
     }
 
-    /// <summary>Writes the content to a new file.</summary>
+    /// <summary>Writes the content to a file.</summary>
     /// <param name="path">The path; never made of <see cref="FileName"/>.</param>
+    /// <param name="overwrite">Whether a file of that name is replaced, as by Werkzeug's <c>save</c>.</param>
     /// <param name="cancellationToken">Gives up; what was written stays.</param>
     /// <returns>A task that completes when the file is whole.</returns>
-    /// <exception cref="IOException">The file exists, or cannot be written.</exception>
-    public async Task SaveAsync(string path, CancellationToken cancellationToken = default)
+    /// <exception cref="IOException">The file exists and is not to be replaced, or cannot be written.</exception>
+    public async Task SaveAsync(string path, bool overwrite = false, CancellationToken cancellationToken = default)
     {
-        await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
+        var mode = overwrite ? FileMode.Create : FileMode.CreateNew;
+        await using var file = new FileStream(path, mode, FileAccess.Write);
         await OpenRead().CopyToAsync(file, cancellationToken).ConfigureAwait(false);
     }
 

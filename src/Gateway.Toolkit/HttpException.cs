@@ -15,8 +15,14 @@ public class HttpException : Exception
     public HttpException(int status, string? description = null, Exception? innerException = null)
         : base(description ?? StatusDescriptions.Get(status), innerException)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(status, 400);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(status, 599);
+        if (status is < 400 or > 599)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(status),
+                status,
+                "An error has a status from 400 to 599; return a response for another one, such as a redirect."
+            );
+        }
         Status = status;
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Gateway.Toolkit.Templates;
 using Microsoft.Net.Http.Headers;
 
 namespace Gateway.Toolkit;
@@ -11,7 +12,7 @@ namespace Gateway.Toolkit;
 /// the form's temporary files.</remarks>
 /// <param name="environ">The request.</param>
 /// <param name="limits">What a form may have; the defaults when null.</param>
-public class Request(Environ environ, FormLimits? limits = null) : IAsyncDisposable
+public class Request(Environ environ, FormLimits? limits = null) : IAsyncDisposable, ITemplateObject
 {
     private MultiDict? _args;
     private Dictionary<string, string>? _cookies;
@@ -136,7 +137,8 @@ public class Request(Environ environ, FormLimits? limits = null) : IAsyncDisposa
         {
             return (charset is null ? Encoding.UTF8 : Encoding.GetEncoding(charset)).GetString(bytes.Span);
         }
-        catch (ArgumentException error)
+        // UTF-7 is known, and refused by the runtime.
+        catch (Exception error) when (error is ArgumentException or NotSupportedException)
         {
             throw new HttpException(415, $"The body's charset \"{charset}\" is not supported; send UTF-8.", error);
         }
@@ -194,6 +196,22 @@ public class Request(Environ environ, FormLimits? limits = null) : IAsyncDisposa
         }
         return _form;
     }
+
+#pragma warning disable CA1033 // of no use but to templates
+    // A template cannot wait for the form, so it sees the one that was read; one that was not must not look empty.
+    bool ITemplateObject.TryGetMember(string name, out object? value)
+    {
+        value =
+            name != "form" ? null
+            : _form is not null ? _form.Fields
+            : !FormParser.IsForm(RequestFields.MediaType(Environ.Headers)) ? new MultiDict()
+            : throw new InvalidOperationException(
+                "request.form was not read before the template; let the handler take a parameter 'Form form', or await "
+                    + "request.FormAsync()"
+            );
+        return name == "form";
+    }
+#pragma warning restore CA1033
 
     /// <summary>Deletes the form's temporary files.</summary>
     /// <returns>A task that completes when they are gone.</returns>

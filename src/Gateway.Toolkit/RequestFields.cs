@@ -17,16 +17,19 @@ internal static class RequestFields
         return args;
     }
 
-    /// <summary>Reads the cookies (RFC 6265 §5.4); of several with one name the first.</summary>
+    /// <summary>Reads the cookies (RFC 6265 §5.4); of several with one name the first. A semicolon alone ends a value, as for
+    /// browsers, whatever the grammar of servers says (§5.2, not §4.1).</summary>
     public static Dictionary<string, string> Cookies(HeaderCollection headers)
     {
         var cookies = new Dictionary<string, string>(StringComparer.Ordinal);
-        string[] fields = [.. headers.GetValues("cookie")];
-        if (fields.Length > 0 && CookieHeaderValue.TryParseList(fields, out var parsed))
+        foreach (var pair in headers.GetValues("cookie").SelectMany(field => field.Split(';')))
         {
-            foreach (var cookie in parsed)
+            var equals = pair.IndexOf('=', StringComparison.Ordinal);
+            if (equals > 0 && pair.AsSpan(0, equals).Trim() is { Length: > 0 } name)
             {
-                cookies.TryAdd(cookie.Name.ToString(), Uri.UnescapeDataString(cookie.Value.AsSpan().Trim('"')));
+                var value = pair.AsSpan(equals + 1).Trim();
+                value = value is ['"', .. var quoted, '"'] ? quoted : value;
+                cookies.TryAdd(name.ToString(), Uri.UnescapeDataString(value));
             }
         }
         return cookies;

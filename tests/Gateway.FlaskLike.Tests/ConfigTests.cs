@@ -93,7 +93,62 @@ public sealed class ConfigTests : IDisposable
 
         var error = Assert.Throws<FormatException>(() => _config.Get("MAX_CONTENT_LENGTH", 0L));
 
-        Assert.Equal("The setting MAX_CONTENT_LENGTH is \"much\"; expected a Int64.", error.Message);
+        Assert.Equal(
+            "The setting MAX_CONTENT_LENGTH (FLASK_MAX_CONTENT_LENGTH in the environment) is \"much\"; "
+                + "expected a whole number, such as 1048576.",
+            error.Message
+        );
+    }
+
+    [Theory]
+    [InlineData("SESSION_COOKIE_SECURE", "yes", "expected true or false")]
+    [InlineData("SESSION_COOKIE_HTTPONLY", "maybe", "expected true or false")]
+    [InlineData("SESSION_REFRESH_EACH_REQUEST", "maybe", "expected true or false")]
+    [InlineData("PERMANENT_SESSION_LIFETIME", "31.00:00:00", "expected a number of seconds, such as 2678400")]
+    [InlineData("MAX_CONTENT_LENGTH", "10MB", "expected a whole number, such as 1048576")]
+    [InlineData("MAX_CONTENT_LENGTH", -1L, "expected a number of octets, 0 or more")]
+    [InlineData("SEND_FILE_MAX_AGE_DEFAULT", "long", "expected a number of seconds, such as 2678400")]
+    [InlineData("SEND_FILE_MAX_AGE_DEFAULT", -5, "expected a number of seconds, 0 or more")]
+    [InlineData("SECRET_KEY", 12345L, "expected text or bytes; quotes make text of it: '\"12345\"'")]
+    public void A_wrong_setting_is_found_when_the_application_is_made(string name, object value, string expected)
+    {
+        var app = new Flask { Config = { [name] = value } };
+
+        var error = Assert.Throws<FormatException>(() => app.Application);
+
+        Assert.StartsWith($"The setting {name} (FLASK_{name} in the environment) is \"{value}\"; ", error.Message);
+        Assert.Contains(expected, error.Message);
+    }
+
+    [Fact]
+    public void An_empty_variable_is_none()
+    {
+        Environment.SetEnvironmentVariable("GWEMPTY_SECRET_KEY", "");
+        _config["SECRET_KEY"] = "kept";
+
+        _config.FromPrefixedEnv("GWEMPTY");
+
+        Assert.Equal("kept", _config["SECRET_KEY"]);
+    }
+
+    [Theory]
+    [InlineData("yes", true)]
+    [InlineData("on", true)]
+    [InlineData("TRUE", true)]
+    [InlineData(1L, true)]
+    [InlineData(true, true)]
+    [InlineData("No", false)]
+    [InlineData("False", false)]
+    [InlineData(0L, false)]
+    [InlineData(false, false)]
+    [InlineData(null, false)]
+    public void DEBUG_is_what_the_application_calls_Debug(object? value, bool expected)
+    {
+        var app = new Flask { Config = { ["DEBUG"] = value } };
+
+        Assert.Equal(expected, app.Debug);
+        app.Debug = !expected;
+        Assert.Equal(!expected, app.Config["DEBUG"]);
     }
 
     [Fact]

@@ -85,6 +85,17 @@ public sealed class RoutingTests : IAsyncDisposable
         Assert.Equal((308, location), (response.Status, response.GetHeader("location")));
     }
 
+    [Theory]
+    [InlineData("GET POST")]
+    [InlineData("GET,POST")]
+    [InlineData("")]
+    public void What_is_no_method_is_refused(string method)
+    {
+        var error = Assert.Throws<ArgumentException>(() => new Flask().Route("/", () => "x", methods: ["GET", method]));
+
+        Assert.StartsWith($"\"{method}\" is no method (", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_redirect_keeps_the_script_root()
     {

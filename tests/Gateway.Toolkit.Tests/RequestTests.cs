@@ -1,5 +1,7 @@
 using System.Text;
 using Gateway.Testing;
+using Gateway.Toolkit.Templates;
+using Gateway.Toolkit.Templates.Liquid;
 
 namespace Gateway.Toolkit.Tests;
 
@@ -37,6 +39,9 @@ public sealed class RequestTests
     [InlineData("a=1; a=2; b=%C3%A9%3B", "1", "é;")]
     [InlineData("a=\"1\"; b=", "1", "")]
     [InlineData("a=1; b%ad; b=2", "1", "2")]
+    [InlineData("a={\"x\":1, \"y\":2}; b=hello world", "{\"x\":1, \"y\":2}", "hello world")]
+    [InlineData("a=1, c=2; c[0]=1; b=x=y", "1, c=2", "x=y")]
+    [InlineData(" a = 1 ;b=\"2;=; ; x", "1", "\"2")]
     public async Task Cookies_are_parsed(string field, string a, string b)
     {
         var request = new TestRequest("GET", "/");
@@ -183,6 +188,71 @@ public sealed class RequestTests
             Assert.Contains(expected, error.Description, StringComparison.Ordinal);
         }
     }
+
+    [Theory]
+    [InlineData("utf-7")]
+    [InlineData("nosuch")]
+    public async Task A_charset_that_is_not_supported_is_415(string charset)
+    {
+        var request = new TestRequest("POST", "/")
+        {
+            Content = new ByteArrayContent([0x78])
+            {
+                Headers = { { "Content-Type", $"text/plain; charset={charset}" } },
+            },
+        };
+
+        Assert.StartsWith("415 ", await See(request, SeeText));
+
+        static async ValueTask<string> SeeText(Request request)
+        {
+            try
+            {
+                return await request.TextAsync();
+            }
+            catch (HttpException error)
+            {
+                return $"{error.Status} {error.Message}";
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("text/plain", false, "[]")]
+    [InlineData("application/x-www-form-urlencoded", true, "[&lt;b&gt;]")]
+    [InlineData("application/x-www-form-urlencoded", false, "request.form was not read before the template")]
+    public async Task A_template_sees_the_form_that_was_read(string type, bool isRead, string expected)
+    {
+        var request = new TestRequest("POST", "/")
+        {
+            Content = new ByteArrayContent("title=%3Cb%3E"u8.ToArray()) { Headers = { { "Content-Type", type } } },
+        };
+
+        Assert.Contains(expected, await See(request, Print));
+
+        async ValueTask<string> Print(Request request)
+        {
+            if (isRead)
+            {
+                await request.FormAsync();
+            }
+            try
+            {
+                return new LiquidEngine().RenderText("[{{ request.form['title'] }}]", new { request });
+            }
+            catch (TemplateException error)
+            {
+                return error.Message;
+            }
+        }
+    }
+
+    [Fact]
+    public void An_error_has_the_status_of_one() =>
+        Assert.Contains(
+            "such as a redirect",
+            Assert.Throws<ArgumentOutOfRangeException>(() => new HttpException(302)).Message
+        );
 
     [Fact]
     public async Task Text_is_read_by_its_charset()

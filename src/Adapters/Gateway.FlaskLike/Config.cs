@@ -55,12 +55,12 @@ public sealed class Config : IEnumerable<KeyValuePair<string, object?>>
         catch (Exception error)
             when (error is InvalidCastException or FormatException or OverflowException or JsonException)
         {
-            throw new FormatException($"The setting {name} is \"{value}\"; expected a {typeof(T).Name}.", error);
+            throw Wrong(name, value, Expected(Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T)), error);
         }
     }
 
     /// <summary>Takes settings from environment variables: <c>FLASK_SECRET_KEY</c> becomes <c>SECRET_KEY</c>. Values are read as
-    /// JSON where they are JSON, else as text; <c>__</c> leads into a dictionary.</summary>
+    /// JSON where they are JSON, else as text; <c>__</c> leads into a dictionary. An empty variable is as good as none.</summary>
     /// <param name="prefix">What the variables begin with, without the underscore.</param>
     /// <returns>These settings.</returns>
     public Config FromPrefixedEnv(string prefix = "FLASK")
@@ -68,9 +68,12 @@ public sealed class Config : IEnumerable<KeyValuePair<string, object?>>
         foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
         {
             var name = (string)variable.Key;
-            if (name.StartsWith(prefix + "_", StringComparison.Ordinal))
+            if (
+                name.StartsWith(prefix + "_", StringComparison.Ordinal)
+                && variable.Value is string { Length: > 0 } value
+            )
             {
-                Set(name[(prefix.Length + 1)..].Split("__"), FromText((string?)variable.Value ?? ""));
+                Set(name[(prefix.Length + 1)..].Split("__"), FromText(value));
             }
         }
         return this;
@@ -145,6 +148,34 @@ public sealed class Config : IEnumerable<KeyValuePair<string, object?>>
     public IEnumerator<KeyValuePair<string, object?>> GetEnumerator() => _values.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>Reads the settings that responses need, so that a wrong one is found before the first request.</summary>
+    /// <exception cref="FormatException">One is wrong.</exception>
+    internal void Check()
+    {
+        if (Get("MAX_CONTENT_LENGTH", 0L) < 0)
+        {
+            throw Wrong("MAX_CONTENT_LENGTH", this["MAX_CONTENT_LENGTH"], "a number of octets, 0 or more");
+        }
+        if (Get("SEND_FILE_MAX_AGE_DEFAULT", TimeSpan.Zero) < TimeSpan.Zero)
+        {
+            throw Wrong(
+                "SEND_FILE_MAX_AGE_DEFAULT",
+                this["SEND_FILE_MAX_AGE_DEFAULT"],
+                "a number of seconds, 0 or more"
+            );
+        }
+    }
+
+    internal static FormatException Wrong(string name, object? value, string expected, Exception? cause = null) =>
+        new($"The setting {name} (FLASK_{name} in the environment) is \"{value}\"; expected {expected}.", cause);
+
+    private static string Expected(Type type) =>
+        type == typeof(TimeSpan) ? "a number of seconds, such as 2678400"
+        : type == typeof(bool) ? "true or false"
+        : type == typeof(string) ? "text"
+        : type == typeof(int) || type == typeof(long) ? "a whole number, such as 1048576"
+        : $"a {type.Name}";
 
     private static bool IsName(string name) => name.Length > 0 && !name.Any(char.IsLower);
 

@@ -58,6 +58,7 @@ public sealed class Flask : Scaffold<Flask>, IAsyncDisposable
         _scopes.Add(Scope);
         _self = new("", "", null, new Dictionary<string, object?>(), [Scope]);
         Config.FromPrefixedEnv();
+        Config["DEBUG"] ??= Environment.GetEnvironmentVariable("GATEWAY_ENV") == "development";
         if (staticFolder is not null)
         {
             var path = staticUrlPath ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(staticFolder));
@@ -96,11 +97,14 @@ public sealed class Flask : Scaffold<Flask>, IAsyncDisposable
     }
 
     /// <summary>Whether the application is being developed: errors show where they come from, and templates that changed are
-    /// read again. Set before templates are first used; true when <c>FLASK_DEBUG</c> says so or <c>GATEWAY_ENV</c> is
-    /// <c>development</c>. Never in production: it shows the source.</summary>
-    public bool Debug { get; set; } =
-        Environment.GetEnvironmentVariable("FLASK_DEBUG") is "1" or "true" or "True"
-        || Environment.GetEnvironmentVariable("GATEWAY_ENV") == "development";
+    /// read again. It is <c>Config["DEBUG"]</c>, and set before templates are first used: by <c>FLASK_DEBUG</c>, which is on but for
+    /// <c>0</c>, <c>false</c> and <c>no</c> as in Flask, else when <c>GATEWAY_ENV</c> is <c>development</c>. Never in production:
+    /// it shows the source.</summary>
+    public bool Debug
+    {
+        get => Config["DEBUG"]?.ToString()?.ToUpperInvariant() is not (null or "" or "0" or "FALSE" or "NO");
+        set => Config["DEBUG"] = value;
+    }
 
     /// <summary>Whether rules may state a <c>host</c>. Set before rules are added; false.</summary>
     public bool HostMatching { get; set; }
@@ -321,6 +325,7 @@ public sealed class Flask : Scaffold<Flask>, IAsyncDisposable
                 rule.View = view;
             }
         }
+        Config.Check();
         Sessions = new(Config, Time);
         _ = Templates;
         return new Dispatcher(this, _provider).CallAsync;

@@ -151,6 +151,6 @@ public static class Globals
         {
             response.SetDisposition(asAttachment ? "attachment" : "inline", name ?? Path.GetFileName(path));
         }
-        return response;
+        return StaticFolder.SetAge(response, Context.App.Config);
     }
 }

@@ -15,13 +15,18 @@ internal static class StaticFolder
             {
                 throw new HttpException(404);
             }
-            var response = Response.FromFile(file);
-            if (app.Config["SEND_FILE_MAX_AGE_DEFAULT"] is not null)
-            {
-                var age = app.Config.Get("SEND_FILE_MAX_AGE_DEFAULT", TimeSpan.Zero);
-                response.Headers["cache-control"] = $"public, max-age={(long)age.TotalSeconds}";
-            }
-            return response;
+            return SetAge(Response.FromFile(file), app.Config);
         };
+    }
+
+    /// <summary>Lets a file be kept as long as <c>SEND_FILE_MAX_AGE_DEFAULT</c> says, if it says so.</summary>
+    public static Response SetAge(Response response, Config config)
+    {
+        if (config["SEND_FILE_MAX_AGE_DEFAULT"] is not null)
+        {
+            var age = config.Get("SEND_FILE_MAX_AGE_DEFAULT", TimeSpan.Zero);
+            response.Headers["cache-control"] = $"public, max-age={(long)age.TotalSeconds}";
+        }
+        return response;
     }
 }

@@ -141,14 +141,22 @@ public sealed class QuickstartTests : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("upload").FullName;
         RequestData.FileUploads(_app, folder);
         RequestData.LargeUploads(_app);
-        using var content = new MultipartFormDataContent
-        {
-            { new ByteArrayContent(new byte[100_000]), "the_file", "../my photo.jpg" },
-        };
+        var client = _app.TestClient();
 
-        Assert.Equal("100000 bytes", (await _app.TestClient().PostAsync("/upload", content)).Text);
+        Assert.Equal("100000 bytes", (await UploadAsync("../my photo.jpg")).Text);
+        Assert.Equal("100000 bytes", (await UploadAsync("../my photo.jpg")).Text);
+        Assert.Equal(400, (await UploadAsync("...")).Status);
         Assert.Equal([Path.Combine(folder, "my_photo.jpg")], Directory.GetFiles(folder));
         Directory.Delete(folder, recursive: true);
+
+        async Task<TestResponse> UploadAsync(string name)
+        {
+            using var content = new MultipartFormDataContent
+            {
+                { new ByteArrayContent(new byte[100_000]), "the_file", name },
+            };
+            return await client.PostAsync("/upload", content);
+        }
     }
 
     [Fact]

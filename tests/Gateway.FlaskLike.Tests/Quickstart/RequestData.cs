@@ -43,7 +43,11 @@ internal static class RequestData
             async (Form form) =>
             {
                 var file = form.GetFile("the_file") ?? throw new HttpException(400, "Choose a file.");
-                await file.SaveAsync(Path.Combine(folder, file.SecureFileName));
+                if (file.SecureFileName is not { Length: > 0 } name)
+                {
+                    throw new HttpException(400, "The file has no name.");
+                }
+                await file.SaveAsync(Path.Combine(folder, name), overwrite: true);
                 return $"{file.Length} bytes";
             },
             methods: ["POST"]

@@ -33,6 +33,13 @@ public sealed class Rule
             Variables.Select(variable => variable.Text).Concat(Defaults.Keys),
             StringComparer.OrdinalIgnoreCase
         );
+        if (methods?.FirstOrDefault(method => !IsToken(method)) is { } refused)
+        {
+            throw new ArgumentException(
+                $"\"{refused}\" is no method ({place}); expected one word for each, such as [\"GET\", \"POST\"].",
+                nameof(methods)
+            );
+        }
         HashSet<string> all = new(
             (methods ?? ["GET"]).Select(method => method.ToUpperInvariant()),
             StringComparer.Ordinal
@@ -125,4 +132,8 @@ public sealed class Rule
 
     // 1 of a converter, 1L of a caller and "1" of a template are one value.
     private static bool AreEqual(object one, object other) => one.Equals(other) || one.ToString() == other.ToString();
+
+    // RFC 9110 §9.1, §5.6.2.
+    private static bool IsToken(string method) =>
+        method.Length > 0 && method.All(c => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-.^_`|~".Contains(c));
 }

@@ -11,19 +11,21 @@ internal sealed class SessionCookie
     // RFC 6265 §6.1: what browsers keep of one cookie, name and attributes included.
     private const int MostOctets = 4093;
 
-    private readonly Config _config;
     private readonly TimestampSigner? _signer;
     private readonly string _name;
     private readonly TimeSpan _lifetime;
     private readonly bool _refreshes;
+    private readonly CookieOptions _options;
+    private readonly CookieOptions _permanent;
 
     public SessionCookie(Config config, TimeProvider time)
     {
-        _config = config;
         _name = config.Get("SESSION_COOKIE_NAME", "session");
         _lifetime = config.Get("PERMANENT_SESSION_LIFETIME", TimeSpan.FromDays(31));
         _refreshes = config.Get("SESSION_REFRESH_EACH_REQUEST", true);
-        if (config["SECRET_KEY"] is { } key)
+        _options = Options(config, maxAge: null);
+        _permanent = Options(config, _lifetime);
+        if (config["SECRET_KEY"] is not (null or "") and var key)
         {
             _signer = new([Secret(key), .. Fallbacks(config)], "cookie-session", time);
         }
@@ -60,7 +62,7 @@ internal sealed class SessionCookie
         {
             VaryByCookie(response);
         }
-        var options = Options(session);
+        var options = session.IsPermanent ? _permanent : _options;
         if (session.IsEmpty)
         {
             if (session.Modified)
@@ -85,15 +87,15 @@ internal sealed class SessionCookie
         VaryByCookie(response);
     }
 
-    private CookieOptions Options(Session session) =>
+    private static CookieOptions Options(Config config, TimeSpan? maxAge) =>
         new()
         {
-            Path = _config["SESSION_COOKIE_PATH"] as string ?? _config["APPLICATION_ROOT"] as string ?? "/",
-            Domain = _config["SESSION_COOKIE_DOMAIN"] as string,
-            HttpOnly = _config.Get("SESSION_COOKIE_HTTPONLY", true),
-            Secure = _config.Get("SESSION_COOKIE_SECURE", false),
-            SameSite = _config["SESSION_COOKIE_SAMESITE"] as string,
-            MaxAge = session.IsPermanent ? _lifetime : null,
+            Path = config["SESSION_COOKIE_PATH"] as string ?? config["APPLICATION_ROOT"] as string ?? "/",
+            Domain = config["SESSION_COOKIE_DOMAIN"] as string,
+            HttpOnly = config.Get("SESSION_COOKIE_HTTPONLY", true),
+            Secure = config.Get("SESSION_COOKIE_SECURE", false),
+            SameSite = config["SESSION_COOKIE_SAMESITE"] as string,
+            MaxAge = maxAge,
         };
 
     private static void VaryByCookie(Response response)
@@ -113,10 +115,7 @@ internal sealed class SessionCookie
         {
             string text => text,
             byte[] octets => Convert.ToBase64String(octets),
-            _ => throw new ArgumentException(
-                $"SECRET_KEY is a {key.GetType().Name}; expected text or bytes.",
-                nameof(key)
-            ),
+            _ => throw Config.Wrong("SECRET_KEY", key, $"text or bytes; quotes make text of it: '\"{key}\"'"),
         };
 
     private static IEnumerable<string> Fallbacks(Config config) =>
