@@ -4,13 +4,23 @@ namespace Gateway.Server.Transports.Epoll;
 /// they do while the system gives no more threads. One that finds nothing to do for a while ends. Thread-safe.</summary>
 /// <param name="most">The bound.</param>
 /// <param name="idleTime">For how long a thread stays that finds nothing to do.</param>
+/// <param name="shortTime">For how long no thread is asked for once the system gave none.</param>
 /// <param name="start">Starts a thread, or throws <see cref="OutOfMemoryException"/>; the system's threads when null.</param>
 /// <remarks>A thread that takes an event loop over changes places with the one that it takes it from, which counts from then
 /// on. So loops take none of the bound.</remarks>
-internal sealed class BlockingThreads(int most, TimeSpan? idleTime = null, Action<ThreadStart>? start = null)
-    : IThreadPool
+internal sealed class BlockingThreads(
+    int most,
+    TimeSpan? idleTime = null,
+    TimeSpan? shortTime = null,
+    Action<ThreadStart>? start = null
+) : IThreadPool
 {
+    // Threads that do nothing, and end when the system gives no more: the runtime needs some now and then, and ends the process
+    // where it gets none.
+    private const int Reserve = 6;
+
     private static readonly TimeSpan IdleTime = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan ShortTime = TimeSpan.FromSeconds(5);
 
     private readonly object _gate = new();
 
@@ -18,7 +28,8 @@ internal sealed class BlockingThreads(int most, TimeSpan? idleTime = null, Actio
     private readonly Queue<Action> _line = new();
     private int _threads;
     private int _free;
-    private bool _isShort;
+    private long? _shortUntil;
+    private Reserved _reserve = new();
 
     /// <summary>Whether another call would have to wait in line.</summary>
     public bool IsFull
@@ -27,10 +38,12 @@ internal sealed class BlockingThreads(int most, TimeSpan? idleTime = null, Actio
         {
             lock (_gate)
             {
-                return _free <= _line.Count && (_isShort || _threads >= most);
+                return _free <= _line.Count && (IsShort || _threads >= most);
             }
         }
     }
+
+    private bool IsShort => Environment.TickCount64 < _shortUntil;
 
     /// <summary>How many threads there are.</summary>
     public int Count
@@ -70,7 +83,7 @@ internal sealed class BlockingThreads(int most, TimeSpan? idleTime = null, Actio
     {
         lock (_gate)
         {
-            if (_isShort && _line.Count > _free)
+            if (_shortUntil is not null && _line.Count > _free)
             {
                 TryStart();
             }
@@ -106,22 +119,29 @@ internal sealed class BlockingThreads(int most, TimeSpan? idleTime = null, Actio
 
     private bool TryStart()
     {
-        if (_threads >= most)
+        if (_threads >= most || IsShort)
         {
             return false;
         }
         try
         {
+            for (; _reserve.Count < Reserve; _reserve.Count++)
+            {
+                (start ?? Start)(_reserve.Ended.Wait);
+            }
             (start ?? Start)(Join);
             _threads++;
-            _isShort = false;
+            _shortUntil = null;
+            return true;
         }
         catch (Exception error) when (error is OutOfMemoryException or ThreadStartException)
         {
             // What the runtime makes of the system's EAGAIN: the most threads that the user or the container may have.
-            _isShort = true;
+            _shortUntil = Environment.TickCount64 + (long)(shortTime ?? ShortTime).TotalMilliseconds;
+            _reserve.Ended.Set();
+            _reserve = new Reserved();
+            return false;
         }
-        return !_isShort;
     }
 
     private static void Start(ThreadStart work) =>
@@ -144,5 +164,12 @@ internal sealed class BlockingThreads(int most, TimeSpan? idleTime = null, Actio
             }
             return true;
         }
+    }
+
+    private sealed class Reserved
+    {
+        public ManualResetEventSlim Ended { get; } = new();
+
+        public int Count { get; set; }
     }
 }

@@ -132,36 +132,76 @@ public sealed class BlockingThreadsTests : IDisposable
     }
 
     [Fact]
-    public void While_the_system_gives_no_threads_work_waits_in_line_as_beyond_the_bound()
+    public async Task While_the_system_gives_no_threads_work_waits_in_line_and_the_runtime_has_some()
     {
-        var isShort = true;
-        var threads = new BlockingThreads(
-            8,
-            start: work =>
-            {
-                if (isShort)
-                {
-#pragma warning disable MA0012 // what the runtime throws is of that kind
-                    throw new InsufficientMemoryException();
-#pragma warning restore MA0012
-                }
-                new Thread(work) { IsBackground = true }.Start();
-            }
-        );
-        Assert.False(threads.IsFull);
+        var left = 0;
+        var running = 0;
+        var threads = new BlockingThreads(8, shortTime: TimeSpan.Zero, start: StartOne);
+
+        // Enough for the reserve and two calls.
+        left = 8;
+        using var begun = new CountdownEvent(2);
+        threads.Queue(() => Block(begun));
+        threads.Queue(() => Block(begun));
+        Assert.True(begun.Wait(Deadline, TestContext.Current.CancellationToken));
+        Assert.Equal(8, Volatile.Read(ref running));
 
         Assert.False(threads.TryRun(() => Assert.Fail("It was to be done at once, or not at all.")));
         threads.Queue(() => _all.Signal());
         threads.TryAgain();
-        Assert.True(threads.IsFull);
-        Assert.Equal(0, threads.Count);
+        Assert.Equal(2, threads.Count);
         Assert.False(_all.IsSet);
+        await Eventually.IsTrue(() => new(Volatile.Read(ref running) == 2), () => $"{running} threads are left");
 
-        isShort = false;
+        left = 100;
         threads.TryAgain();
         Assert.True(_all.Wait(Deadline, TestContext.Current.CancellationToken));
-        Assert.Equal(1, threads.Count);
+        Assert.Equal(3, threads.Count);
+        _gate.Set();
+
+        void StartOne(ThreadStart work)
+        {
+            if (left-- <= 0)
+            {
+#pragma warning disable MA0012 // what the runtime throws is of that kind
+                throw new InsufficientMemoryException();
+#pragma warning restore MA0012
+            }
+            Interlocked.Increment(ref running);
+            new Thread(() =>
+            {
+                work();
+                Interlocked.Decrement(ref running);
+            })
+            {
+                IsBackground = true,
+            }.Start();
+        }
+    }
+
+    [Fact]
+    public void No_thread_is_asked_for_again_at_once_when_the_system_gave_none()
+    {
+        var asked = 0;
+        var threads = new BlockingThreads(
+            8,
+            shortTime: TimeSpan.FromHours(1),
+            start: _ =>
+            {
+                asked++;
+#pragma warning disable MA0012 // what the runtime throws is of that kind
+                throw new InsufficientMemoryException();
+#pragma warning restore MA0012
+            }
+        );
         Assert.False(threads.IsFull);
+
+        threads.Queue(() => { });
+        threads.TryAgain();
+        Assert.False(threads.TryRun(() => { }));
+
+        Assert.Equal(1, asked);
+        Assert.True(threads.IsFull);
     }
 
     private void Block(CountdownEvent begun)
