@@ -1,10 +1,6 @@
-using System.Diagnostics;
 using Gateway.DjangoLike.Conf;
 using Gateway.DjangoLike.Contrib.Auth;
 using Gateway.DjangoLike.Contrib.ContentTypes;
-using Gateway.DjangoLike.Db;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Gateway.DjangoLike.Tests.Management;
 
@@ -24,9 +20,10 @@ public sealed class FirstStartTests : IDisposable
     {
         using var first = new StringWriter();
         using var second = new StringWriter();
-        using var overtaking = new AfterFirstRead(
+        using var overtaking = new AfterRead(
             Path.Combine(_folder.FullName, "db.sqlite3"),
-            table,
+            $"FROM \"{table}\"",
+            1,
             () => Project.CreateAsync(NewSettings(), new(errors: second))
         );
         var project = await Project.CreateAsync(NewSettings(), new(errors: first));
@@ -47,55 +44,5 @@ public sealed class FirstStartTests : IDisposable
         };
         (settings.Superuser.Username, settings.Superuser.Password) = ("carol", "chosen");
         return settings;
-    }
-
-    /// <summary>Runs something when a table has been read for the first time, before who has read it goes on.</summary>
-    private sealed class AfterFirstRead
-        : IObserver<DiagnosticListener>,
-            IObserver<KeyValuePair<string, object?>>,
-            IDisposable
-    {
-        private readonly List<IDisposable> _subscriptions = [];
-        private readonly string _database;
-        private readonly string _table;
-        private readonly Func<ValueTask<Project>> _run;
-        private int _runs;
-
-        public AfterFirstRead(string database, string table, Func<ValueTask<Project>> run)
-        {
-            (_database, _table, _run) = (database, table, run);
-            _subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
-        }
-
-        public bool HasRun => _runs > 0;
-
-        public void OnNext(DiagnosticListener value)
-        {
-            if (value.Name == DbLoggerCategory.Name)
-            {
-                _subscriptions.Add(value.Subscribe(this));
-            }
-        }
-
-        public void OnNext(KeyValuePair<string, object?> value)
-        {
-            if (
-                value.Key == RelationalEventId.CommandExecuted.Name
-                && value.Value is CommandEventData { Context: ModelContext context } data
-                && context.Database.GetDbConnection().DataSource == _database
-                && data.Command.CommandText.Contains($"FROM \"{_table}\"", StringComparison.Ordinal)
-                && Interlocked.Increment(ref _runs) == 1
-            )
-            {
-                // The event has no asynchronous form.
-                Task.Run(() => _run().AsTask()).GetAwaiter().GetResult();
-            }
-        }
-
-        public void OnCompleted() { }
-
-        public void OnError(Exception error) { }
-
-        public void Dispose() => _subscriptions.ForEach(subscription => subscription.Dispose());
     }
 }

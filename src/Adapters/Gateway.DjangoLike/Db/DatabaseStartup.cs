@@ -30,7 +30,7 @@ internal static class DatabaseStartup
             await say($"took over the database {project.Database.Location}, and recorded {adopted} in it");
             applied.Add(adopted);
         }
-        await MigrateAsync(project, context, applied, say);
+        var isNew = await MigrateAsync(project, context, applied, say);
         await CompareAsync(
             project,
             context,
@@ -39,7 +39,7 @@ internal static class DatabaseStartup
                     $"The models have changed, and no migration has made {Named(table, column)} in the database {project.Database.Location}. Run: server --app {project.Settings.Name} -- makemigrations; build; then: server --app {project.Settings.Name} -- migrate"
                 )
         );
-        return applied.Count == 0;
+        return isNew;
     }
 
     /// <summary>Takes over a database whose tables were made without migrations; see
@@ -58,7 +58,7 @@ internal static class DatabaseStartup
     /// <param name="project">The project.</param>
     /// <param name="context">A context of the project's database.</param>
     /// <param name="makes">Whether one that a server has not is made, as EF Core does for a project without
-    /// migrations.</param>
+    /// migrations; a file always is.</param>
     /// <exception cref="InvalidOperationException">It cannot be opened; the message tells the cure.</exception>
     public static Task OpenAsync(Project project, ModelContext context, bool makes = false) =>
         DatabaseFailure.OpeningAsync(
@@ -66,7 +66,8 @@ internal static class DatabaseStartup
             async () =>
             {
                 var creator = context.GetService<IRelationalDatabaseCreator>();
-                if (makes && !await creator.ExistsAsync())
+                // A file of SQLite's that is made by being opened has no write-ahead log, and its readers wait for writers.
+                if ((makes || context.IsSqlite) && !await creator.ExistsAsync())
                 {
                     await creator.CreateAsync();
                 }
@@ -121,7 +122,8 @@ internal static class DatabaseStartup
         }
     }
 
-    private static async Task MigrateAsync(
+    /// <returns>Whether it was this start that made the first tables, and no other at the same time.</returns>
+    private static async Task<bool> MigrateAsync(
         Project project,
         ModelContext context,
         List<string> applied,
@@ -139,7 +141,7 @@ internal static class DatabaseStartup
         var pending = known.Except(applied, StringComparer.Ordinal).ToList();
         if (pending.Count == 0)
         {
-            return;
+            return false;
         }
         var name = project.Settings.Name;
         if (applied.Count > 0 && !project.Settings.MigrateOnStart)
@@ -148,22 +150,25 @@ internal static class DatabaseStartup
                 $"The database {project.Database.Location} is behind the models by {pending.Count} migration(s): {string.Join(", ", pending)}. Make a copy of it, then run: server --app {name} -- migrate (or set DJANGO_MIGRATE_ON_START=true to have every start do it)."
             );
         }
-        await DatabaseFailure.OpenedAsync(
+        var done = await DatabaseFailure.OpenedAsync(
             project,
             "cannot be migrated",
             async () =>
             {
                 await MigrationLock.WaitAsync(project, context);
+                using var run = new MigrationRun(context);
                 await context.Database.MigrateAsync();
-                return true;
+                return run.Applied;
             },
             $"'server --app {name} -- migrate' tells at which migration."
         );
         await say(
-            applied.Count == 0
-                ? $"made the database {project.Database.Location} by {pending.Count} migration(s)"
-                : $"migrated the database {project.Database.Location}: {string.Join(", ", pending)}"
+            done.Count == 0
+                ? $"found the database {project.Database.Location} migrated by another start at the same time"
+            : applied.Count == 0 ? $"made the database {project.Database.Location} by {done.Count} migration(s)"
+            : $"migrated the database {project.Database.Location}: {string.Join(", ", done)}"
         );
+        return applied.Count == 0 && done.Contains(known[0]);
     }
 
     private static Task<List<string>> AppliedAsync(Project project, ModelContext context) =>

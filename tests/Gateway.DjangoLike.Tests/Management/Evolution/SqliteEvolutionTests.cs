@@ -60,6 +60,41 @@ public sealed class SqliteEvolutionTests : EvolutionTests
         Assert.Contains("[ ] ", shop.Said, StringComparison.Ordinal);
     }
 
+    [Theory]
+    // Between the reading of what is applied and of what is there, and behind both.
+    [InlineData("FROM \"sqlite_master\"", 1)]
+    [InlineData("FROM sqlite_master", 2)]
+    public async Task Of_two_first_starts_at_once_one_makes_the_tables_and_gives_the_first_data(string read, int times)
+    {
+        await using var shop = new Shop("sqlite:///shop.db");
+        await shop.MakeMigrationAsync();
+        using var overtaking = new AfterRead(
+            Path.Combine(shop.Folder, "shop.db"),
+            read,
+            times,
+            async () => await shop.StartAsync()
+        );
+        var project = await shop.StartAsync();
+        Assert.True(overtaking.HasRun);
+        Assert.Contains("migrated by another start at the same time", shop.Said, StringComparison.Ordinal);
+        Assert.DoesNotContain("took over", shop.Said, StringComparison.Ordinal);
+        await using var scope = project.EnterScope();
+        Assert.Equal(1, await Before.Gadget.Objects.CountAsync());
+    }
+
+    [Fact]
+    public async Task A_file_that_migrations_make_has_a_write_ahead_log()
+    {
+        await using var shop = new Shop("sqlite:///shop.db");
+        await shop.MakeMigrationAsync();
+        var project = await shop.StartAsync();
+        using var connection = new SqliteConnection($"Data Source={project.DatabaseFile}");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA journal_mode";
+        Assert.Equal("wal", command.ExecuteScalar());
+    }
+
     [Fact]
     public async Task A_plan_and_a_list_make_no_file()
     {

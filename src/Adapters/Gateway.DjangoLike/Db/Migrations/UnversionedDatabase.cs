@@ -27,7 +27,8 @@ internal static class UnversionedDatabase
         var tables = await TableColumns.ReadAsync(context);
         var (id, migration) = First(context);
         var there = Made(migration, tables);
-        if (there.Count == 0)
+        // Tables that another start has made meanwhile come with their record.
+        if (there.Count == 0 || (await context.Database.GetAppliedMigrationsAsync()).Any())
         {
             return null;
         }
