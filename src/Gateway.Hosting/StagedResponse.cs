@@ -124,7 +124,7 @@ public sealed class StagedResponse(IResponseSink sink) : IReasonPhrase
                 return false;
             }
             _reasonPhrase = null;
-            Start(error is RequestBodyException { Status: >= 400 and <= 599 and var status } ? status : 500);
+            Start(StatusOf(error));
             Finish();
         }
         finally
@@ -134,6 +134,14 @@ public sealed class StagedResponse(IResponseSink sink) : IReasonPhrase
         await FlushAsync(CancellationToken.None);
         return true;
     }
+
+    /// <summary>The status that answers what an application threw before the commit: that of a
+    /// <see cref="RequestBodyException"/>, which may be of the application's own making, if it is one of an error; else
+    /// 500.</summary>
+    /// <param name="error">What it threw.</param>
+    /// <returns>The status, 400 to 599.</returns>
+    public static int StatusOf(Exception error) =>
+        error is RequestBodyException { Status: >= 400 and <= 599 and var status } ? status : 500;
 
     /// <summary>Ends the response: writers taken during it are dead. To be called once the application has completed, by a
     /// host that does not use <see cref="RunAsync"/>.</summary>

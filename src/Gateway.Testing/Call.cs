@@ -69,7 +69,7 @@ internal sealed class Call
         }
         else if (Error is not null)
         {
-            Response.Fail(Error is RequestBodyException body ? body.Status : 500);
+            Response.Fail(Error is RequestBodyException { Status: >= 400 and <= 599 and var status } ? status : 500);
         }
         Response.End();
         Interim.End();

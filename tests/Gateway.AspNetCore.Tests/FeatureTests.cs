@@ -111,6 +111,80 @@ public sealed class FeatureTests
     }
 
     [Fact]
+    public async Task A_file_that_is_given_up_is_followed_by_no_other_response()
+    {
+        var path = Path.GetTempFileName();
+        try
+        {
+            const int length = 64 * 1024 * 1024;
+            await using (var file = File.OpenWrite(path))
+            {
+                file.SetLength(length);
+            }
+            using var giveUp = new CancellationTokenSource();
+            await using var engine = await TestEngine.StartAsync(
+                async (environ, startResponse) =>
+                {
+                    if (environ.Path == "/last")
+                    {
+                        startResponse(200).Write("answer"u8);
+                        return;
+                    }
+                    try
+                    {
+                        await startResponse(200).SendFileAsync(path, 0, length, giveUp.Token);
+                    }
+                    catch (OperationCanceledException)
+                    {
+                        // As if all was well.
+                    }
+                }
+            );
+            using var client = await RawClient.ConnectAsync(engine.EndPoint, receiveBuffer: 16 * 1024);
+
+            await client.SendAsync("GET / HTTP/1.1\r\nHost: a\r\n\r\n" + Get.Replace("/ ", "/last "));
+            await client.ReadUntilAsync("\r\n\r\n");
+            await giveUp.CancelAsync();
+
+            var rest = "";
+            try
+            {
+                rest = await client.ReadToEndAsync();
+            }
+            catch (System.Net.Sockets.SocketException)
+            {
+                // Aborted with a reset.
+            }
+            Assert.DoesNotContain("answer", rest, StringComparison.Ordinal);
+            Assert.Contains("was not sent to its end", engine.Log, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Theory]
+    [InlineData(422, 422)]
+    [InlineData(1000, 500)]
+    [InlineData(200, 500)]
+    public async Task What_an_application_throws_has_a_status_of_errors_and_no_phrase_of_its_own(int thrown, int sent)
+    {
+        await using var engine = await TestEngine.StartAsync(
+            (environ, _) =>
+            {
+                environ.Get<IReasonPhrase>()?.ReasonPhrase = "Mine";
+                throw new RequestBodyException("odd", thrown, "of the application's own");
+            }
+        );
+
+        var received = await engine.ExchangeAsync(Get);
+
+        Assert.StartsWith($"HTTP/1.1 {sent} ", received, StringComparison.Ordinal);
+        Assert.DoesNotContain("Mine", received, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_file_behind_a_link_is_sent_as_far_as_the_file_goes()
     {
         var path = Path.GetTempFileName();

@@ -93,7 +93,8 @@ internal sealed class ApplicationBridge(Application application, ILogger logger,
             context.Abort();
             return;
         }
-        WriteError(response, refused?.Status ?? StatusCodes.Status500InternalServerError, error, refused is not null);
+        response.ReasonPhrase = null;
+        WriteError(response, StagedResponse.StatusOf(error), error, refused is not null);
         response.Finish();
     }
 
