@@ -228,13 +228,18 @@ public sealed class StagedResponse(IResponseSink sink) : IReasonPhrase
     )
     {
         CheckLength(length);
+        _isCut = true;
         var result = await FlushAsync(cancellationToken);
         _length += length;
-        if (!TakesBody || length == 0 || result.IsCompleted || result.IsCanceled)
+        if (result.IsCanceled)
         {
             return result;
         }
-        _isCut = true;
+        if (!TakesBody || length == 0 || result.IsCompleted)
+        {
+            _isCut = false;
+            return result;
+        }
         try
         {
             await sink.SendFile!(path, offset, length, cancellationToken);
