@@ -15,8 +15,8 @@ internal sealed class BlockingThreads(
     Action<ThreadStart>? start = null
 ) : IThreadPool
 {
-    // Threads that do nothing, and end when the system gives no more: the runtime needs some now and then, and ends the process
-    // where it gets none.
+    // Threads that do nothing, and end when the system gives no more, or when nothing has blocked for a while: the runtime
+    // needs some now and then, and ends the process where it gets none.
     private const int Reserve = 6;
 
     private static readonly TimeSpan IdleTime = TimeSpan.FromSeconds(20);
@@ -138,10 +138,15 @@ internal sealed class BlockingThreads(
         {
             // What the runtime makes of the system's EAGAIN: the most threads that the user or the container may have.
             _shortUntil = Environment.TickCount64 + (long)(shortTime ?? ShortTime).TotalMilliseconds;
-            _reserve.Ended.Set();
-            _reserve = new Reserved();
+            ReleaseReserve();
             return false;
         }
+    }
+
+    private void ReleaseReserve()
+    {
+        _reserve.Ended.Set();
+        _reserve = new Reserved();
     }
 
     private static void Start(ThreadStart work) =>
@@ -158,7 +163,11 @@ internal sealed class BlockingThreads(
                 _free--;
                 if (!isPulsed && _line.Count == 0)
                 {
-                    _threads--;
+                    if (--_threads == 0)
+                    {
+                        // Nothing blocks any more, or there is no server any more.
+                        ReleaseReserve();
+                    }
                     return false;
                 }
             }

@@ -132,6 +132,31 @@ public sealed class BlockingThreadsTests : IDisposable
     }
 
     [Fact]
+    public async Task When_nothing_blocks_any_more_no_thread_is_left()
+    {
+        var running = 0;
+        var threads = new BlockingThreads(8, idleTime: TimeSpan.FromMilliseconds(1), start: StartOne);
+
+        threads.Queue(() => _all.Signal());
+
+        Assert.True(_all.Wait(Deadline, TestContext.Current.CancellationToken));
+        await Eventually.IsTrue(() => new(Volatile.Read(ref running) == 0), () => $"{running} threads are left");
+
+        void StartOne(ThreadStart work)
+        {
+            Interlocked.Increment(ref running);
+            new Thread(() =>
+            {
+                work();
+                Interlocked.Decrement(ref running);
+            })
+            {
+                IsBackground = true,
+            }.Start();
+        }
+    }
+
+    [Fact]
     public async Task While_the_system_gives_no_threads_work_waits_in_line_and_the_runtime_has_some()
     {
         var left = 0;
