@@ -19,6 +19,8 @@ public sealed class Chromium : IAsyncLifetime
         {
             return;
         }
+        // What a page is expected to show comes late beside builds of other tests.
+        Assertions.SetDefaultExpectTimeout(30_000);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(
             new()

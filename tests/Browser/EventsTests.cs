@@ -7,7 +7,7 @@ namespace Gateway.Browser;
 /// <summary>Server-sent events, in a page that shows them live.</summary>
 public sealed class EventsTests(Chromium chromium) : IClassFixture<Chromium>
 {
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 400_000)]
     public async Task A_visitor_sees_events_while_the_response_goes_on()
     {
         await using var visit = await chromium.VisitAsync(Repository.At("samples", "custom", "events.cs"));

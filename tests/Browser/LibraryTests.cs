@@ -8,7 +8,7 @@ namespace Gateway.Browser;
 /// file.</summary>
 public sealed partial class LibraryTests(Chromium chromium)
 {
-    [Fact(Timeout = 180_000)]
+    [Fact(Timeout = 400_000)]
     public async Task An_author_is_found_by_keys_by_the_mouse_and_added_in_a_window()
     {
         await using var visit = await chromium.VisitAsync(Repository.At("samples", "custom", "library.cs"));

@@ -4,16 +4,18 @@ namespace Gateway.Tests;
 internal static class Eventually
 {
     // Before the time limits of tests, so that what is missing is told.
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Usual = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
     /// <summary>Looks until a value is found.</summary>
     /// <param name="look">Gives null while there is nothing.</param>
     /// <param name="expectation">What is waited for, for the message of the failure.</param>
-    public static async Task<T> Find<T>(Func<ValueTask<T?>> look, Func<string> expectation)
+    /// <param name="deadline">When to give up; 90 s unless told.</param>
+    public static async Task<T> Find<T>(Func<ValueTask<T?>> look, Func<string> expectation, TimeSpan? deadline = null)
         where T : class
     {
-        var end = Environment.TickCount64 + (long)Deadline.TotalMilliseconds;
+        var patience = deadline ?? Usual;
+        var end = Environment.TickCount64 + (long)patience.TotalMilliseconds;
         while (true)
         {
             if (await look() is { } found)
@@ -22,7 +24,7 @@ internal static class Eventually
             }
             if (Environment.TickCount64 > end)
             {
-                Assert.Fail($"Still not after {Deadline.TotalSeconds} s: {expectation()}");
+                Assert.Fail($"Still not after {patience.TotalSeconds} s: {expectation()}");
             }
             await Task.Delay(Pause, TestContext.Current.CancellationToken);
         }
@@ -34,6 +36,6 @@ internal static class Eventually
         Task.WhenAny(task, Task.Delay(Pause, TestContext.Current.CancellationToken));
 
     /// <summary>Looks until a condition holds.</summary>
-    public static Task IsTrue(Func<ValueTask<bool>> look, Func<string> expectation) =>
-        Find<object>(async () => await look() ? true : null, expectation);
+    public static Task IsTrue(Func<ValueTask<bool>> look, Func<string> expectation, TimeSpan? deadline = null) =>
+        Find<object>(async () => await look() ? true : null, expectation, deadline);
 }

@@ -14,6 +14,9 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     private const int SigKill = 9;
     private const int SigTerm = 15;
 
+    // An application in one file is built first, with all that it references.
+    private static readonly TimeSpan BuildLimit = TimeSpan.FromMinutes(5);
+
     private readonly Process _process;
 
     // Both guarded by themselves: lines arrive on threads of the process class.
@@ -84,7 +87,8 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         {
             await Eventually.IsTrue(
                 () => new(server.HasAddress()),
-                () => $"the server to say where it listens.\n{server.Report()}"
+                () => $"the server to say where it listens.\n{server.Report()}",
+                arguments.Any(argument => argument.EndsWith(".cs", StringComparison.Ordinal)) ? BuildLimit : null
             );
             return server;
         }
