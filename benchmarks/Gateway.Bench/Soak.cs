@@ -4,8 +4,8 @@ using Gateway.Bench.Servers;
 
 namespace Gateway.Bench;
 
-/// <summary>Keeps one server under mixed load for a long time and watches its memory and its descriptors: fast clients,
-/// sleepers that stay and sleepers that reconnect, uploads, and files.</summary>
+/// <summary>Keeps one server under mixed load for a long time and watches its memory and its descriptors: fast clients
+/// that stay, one that connects for each request, sleepers of both kinds, uploads, and files.</summary>
 internal sealed class Soak(Contestant contestant, Wrk wrk, Paths paths, TimeSpan duration)
 {
     private static readonly TimeSpan Piece = TimeSpan.FromSeconds(5);
@@ -61,6 +61,9 @@ internal sealed class Soak(Contestant contestant, Wrk wrk, Paths paths, TimeSpan
         [
             Repeat(() => wrk.Run(url, "plain", 16, Piece)),
             Repeat(() => wrk.Run(url, "browser", 16, Piece)),
+            // Requests on kept connections allocate nothing: it is by new connections that garbage is collected many
+            // times in each quarter, rather than once or twice in all.
+            Repeat(() => wrk.Run(url, "visitor", 1, Piece)),
             Repeat(() => ClosedLoop.Run(server.Port, Requests.Post("/upload", 1 << 20), 1, Piece)),
             Repeat(() => ClosedLoop.Run(server.Port, Requests.Get(server.FilePath), 1, Piece)),
         ];

@@ -2,6 +2,7 @@
 --   plain      GET of the URL's path, nothing else than Host
 --   pipelined  16 requests at a time, each with a query and fields of its own
 --   browser    GET with the ten fields that a browser sends
+--   visitor    GET on a connection of its own
 -- and a last line for a program to read.
 
 local mode
@@ -27,6 +28,9 @@ function init(args)
     for name, value in pairs(browser) do
       wrk.headers[name] = value
     end
+  end
+  if mode == "visitor" then
+    wrk.headers["Connection"] = "close"
   end
   if mode ~= "pipelined" then
     return
