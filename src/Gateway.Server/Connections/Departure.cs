@@ -18,11 +18,11 @@ internal sealed class Departure(TimeProvider timeProvider, Action<Exception> fai
     // Within the second that the contract promises.
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(500);
 
-    private const long Active = 1;
-    private const long FinishedSending = 2;
-    private const long GraceOver = 4;
-    private const long Broken = 8;
-    private const long Flags = 15;
+    private const long FinishedSending = 1;
+    private const long GraceOver = 2;
+    private const long Broken = 4;
+    private const long Flags = 7;
+    private const int AttachmentShift = 3;
 
     // Each session has its own numbers, so that no two attachments anywhere are alike.
     private static long s_sessions;
@@ -33,9 +33,10 @@ internal sealed class Departure(TimeProvider timeProvider, Action<Exception> fai
     private long _word;
     private long _attachments = Interlocked.Increment(ref s_sessions) << 32;
 
-    // Guarded by _gate; both live only during a request.
+    // Guarded by _gate; they live only during a call, but for a timer of one that has just ended, which tells nobody.
     private CancellationTokenSource? _source;
     private ITimer? _graceTimer;
+    private int _graces;
 
     /// <summary>Whether the application is to be told that the peer has gone.</summary>
     public bool HasGone => (Interlocked.Read(ref _word) & (GraceOver | Broken)) != 0;
@@ -64,7 +65,7 @@ internal sealed class Departure(TimeProvider timeProvider, Action<Exception> fai
     /// <returns>What it is known by.</returns>
     public long Attach()
     {
-        var attachment = ++_attachments << 4;
+        var attachment = ++_attachments << AttachmentShift;
         Volatile.Write(ref _word, attachment);
         return attachment;
     }
@@ -73,32 +74,28 @@ internal sealed class Departure(TimeProvider timeProvider, Action<Exception> fai
     /// <param name="connection">The connection, which may know already that its peer has gone.</param>
     public void Begin(TransportConnection? connection = null)
     {
-        var word = Interlocked.Or(ref _word, Active);
+        var word = Volatile.Read(ref _word);
         if (connection?.Departure is { } departure)
         {
             OnDeparted(word & ~Flags, departure);
         }
-        if ((word & FinishedSending) != 0)
+        if ((word & Flags) != 0)
         {
-            StartGrace();
+            StartGrace(word & ~Flags);
         }
     }
 
     /// <summary>The call is over: its token fires no more.</summary>
     public void End()
     {
-        var word = Interlocked.And(ref _word, ~(Active | GraceOver));
-        if ((word & (FinishedSending | Broken)) == 0 && _source is null)
+        if ((Volatile.Read(ref _word) & Flags) == 0 && _source is null)
         {
             return;
         }
         lock (_gate)
         {
-            // The grace may have ended just before the lock was taken.
-            Interlocked.And(ref _word, ~GraceOver);
+            StopGrace();
             _source = null;
-            _graceTimer?.Dispose();
-            _graceTimer = null;
         }
     }
 
@@ -107,61 +104,91 @@ internal sealed class Departure(TimeProvider timeProvider, Action<Exception> fai
     /// <param name="departure">How.</param>
     public void OnDeparted(long attachment, PeerDeparture departure)
     {
-        var news = departure == PeerDeparture.Broken ? FinishedSending | Broken : FinishedSending;
-        long word;
-        do
-        {
-            word = Interlocked.Read(ref _word);
-            if ((word & ~Flags) != attachment || (word & news) == news)
-            {
-                return;
-            }
-        } while (Interlocked.CompareExchange(ref _word, word | news, word) != word);
-        if ((word & Active) == 0)
+        var isBroken = departure == PeerDeparture.Broken;
+        if (!TryNote(attachment, isBroken ? FinishedSending | Broken : FinishedSending))
         {
             return;
         }
-        if (departure == PeerDeparture.Broken)
+        if (!isBroken)
         {
-            Go(attachment);
+            StartGrace(attachment);
+            return;
         }
-        else
+        CancellationTokenSource? source;
+        lock (_gate)
         {
-            StartGrace();
+            source = IsMeant(attachment) ? _source : null;
         }
+        Cancel(source);
     }
 
     /// <summary>Sending has shown that nothing reaches the peer of the current call any more.</summary>
-    public void OnSendFailed() => OnDeparted(Interlocked.Read(ref _word) & ~Flags, PeerDeparture.Broken);
+    public void OnSendFailed() => OnDeparted(Volatile.Read(ref _word) & ~Flags, PeerDeparture.Broken);
 
-    private void StartGrace()
+    private bool IsMeant(long attachment) => (Volatile.Read(ref _word) & ~Flags) == attachment;
+
+    /// <returns>Whether it is news, and of the connection that is meant.</returns>
+    private bool TryNote(long attachment, long news)
+    {
+        long word;
+        do
+        {
+            word = Volatile.Read(ref _word);
+            if ((word & ~Flags) != attachment || (word & news) == news)
+            {
+                return false;
+            }
+        } while (Interlocked.CompareExchange(ref _word, word | news, word) != word);
+        return true;
+    }
+
+    // Also when no call runs at the moment: whether one does cannot be known here without every call paying for it, and the
+    // next one begins its grace anew.
+    private void StartGrace(long attachment)
     {
         lock (_gate)
         {
-            var word = Interlocked.Read(ref _word);
-            if ((word & Active) != 0)
+            StopGrace();
+            if (IsMeant(attachment))
             {
-                _graceTimer ??= timeProvider.CreateTimer(_ => Go(word & ~Flags), null, Grace, Timeout.InfiniteTimeSpan);
+                var grace = _graces;
+                _graceTimer = timeProvider.CreateTimer(
+                    _ => EndGrace(attachment, grace),
+                    null,
+                    Grace,
+                    Timeout.InfiniteTimeSpan
+                );
             }
         }
     }
 
-    private void Go(long attachment)
+    // Under the gate. A timer that fires meanwhile is one of the past.
+    private void StopGrace()
+    {
+        _graces++;
+        Interlocked.And(ref _word, ~GraceOver);
+        _graceTimer?.Dispose();
+        _graceTimer = null;
+    }
+
+    private void EndGrace(long attachment, int grace)
     {
         CancellationTokenSource? source;
         lock (_gate)
         {
-            var word = Interlocked.Read(ref _word);
-            // A call that ends meanwhile takes no notice: its source is gone under the same lock.
-            if ((word & ~Flags) != attachment || (word & Active) == 0)
+            if (grace != _graces || !TryNote(attachment, GraceOver))
             {
                 return;
             }
-            Interlocked.Or(ref _word, GraceOver);
             source = _source;
         }
-        // Outside the gate: callbacks are the application's, may end the call, and may throw, which is to end neither the
-        // thread nor the process.
+        Cancel(source);
+    }
+
+    // Outside the gate: callbacks are the application's, may end the call, and may throw, which is to end neither the thread
+    // nor the process.
+    private void Cancel(CancellationTokenSource? source)
+    {
         try
         {
             source?.Cancel();

@@ -98,7 +98,7 @@ internal sealed class RequestBody(RequestReader reader, Func<ValueTask> sendCont
     public void Attach(TransportConnection? connection)
     {
         _connection = connection;
-        Interlocked.Exchange(ref _receivedBytes, 0);
+        Volatile.Write(ref _receivedBytes, 0);
     }
 
     public override bool TryRead(out ReadResult result)
