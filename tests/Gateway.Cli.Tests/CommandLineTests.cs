@@ -39,6 +39,12 @@ public sealed class CommandLineTests
                 ["--app", "Hello", "--log-level", "loud"],
                 ["--log-level: 'loud' is no level; expected debug, info, warning or error"]
             },
+            {
+                ["--app", "Hello", "--allow-method", "trace"],
+                [
+                    "--allow-method: 'trace' is no method that is refused otherwise; expected TRACE or CONNECT, in capitals",
+                ]
+            },
             { ["--app", "Hello", "--max-response-buffer", "0k"], ["--max-response-buffer: '0k'", "at least 1"] },
             { ["--app", "Hello", "--max-connections", "0"], ["--max-connections: '0' is no whole number from 1"] },
             { ["--app", "Hello", "--backlog", "1.5"], ["--backlog: '1.5'"] },

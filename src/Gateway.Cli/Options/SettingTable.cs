@@ -109,7 +109,7 @@ internal sealed class SettingTable(ExtensionCatalog extensions)
             {
                 foreach (var value in given.Values)
                 {
-                    to.Server.AllowedMethods.Add(value);
+                    to.Server.AllowedMethods.Add(RefusedMethod.Parse(value));
                 }
             }
         ),
