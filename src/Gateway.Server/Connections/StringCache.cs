@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Gateway.Server.Connections;
@@ -12,7 +11,6 @@ internal sealed class StringCache
 {
     private const int Size = 64;
     private const int MaxLength = 192;
-    private const ulong Multiplier = 0x9E3779B97F4A7C15;
 
     private readonly string[] _strings = new string[Size];
 
@@ -23,28 +21,8 @@ internal sealed class StringCache
         {
             return Encoding.Latin1.GetString(octets);
         }
-        ref var known = ref _strings[Hash(octets) % Size];
-        // Octets beyond ASCII equal nothing here; they are rare.
+        ref var known = ref _strings[OctetHash.OfEnds(octets) % Size];
+        // Octets beyond ASCII equal nothing here; they are rare. A wrong guess costs no more than a string.
         return known is not null && Ascii.Equals(octets, known) ? known : known = Encoding.Latin1.GetString(octets);
-    }
-
-    // The length and both ends tell most strings apart; a wrong guess costs no more than a string.
-    private static uint Hash(ReadOnlySpan<byte> octets)
-    {
-        ulong hash = (uint)octets.Length;
-        if (octets.Length >= sizeof(ulong))
-        {
-            hash = (hash ^ MemoryMarshal.Read<ulong>(octets)) * Multiplier;
-            hash ^= hash >> 32;
-            hash = (hash ^ MemoryMarshal.Read<ulong>(octets[^sizeof(ulong)..])) * Multiplier;
-        }
-        else
-        {
-            foreach (var octet in octets)
-            {
-                hash = (hash ^ octet) * Multiplier;
-            }
-        }
-        return (uint)(hash >> 40);
     }
 }
