@@ -118,7 +118,7 @@ internal static class RequestInput
         for (var i = 0; i < head.FieldCount; i++)
         {
             Require(head.Fields[i].NameLength > 0, "A field has no name.");
-            Require(head.Fields[i].Name(head.Bytes.Span).IndexOfAnyExcept(Octets.Token) < 0, "A name is no token.");
+            Require(head.Fields[i].Name(head.Bytes).IndexOfAnyExcept(Octets.Token) < 0, "A name is no token.");
             Require(head.Value(i).IndexOfAny(Octets.NotInFieldValue) < 0, "A value holds a control.");
         }
     }

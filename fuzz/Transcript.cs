@@ -37,7 +37,7 @@ internal sealed class Transcript(bool keepsText = false)
     public void Head(RequestHead head)
     {
         Heads++;
-        Line('H', head.Bytes.Span, "head");
+        Line('H', head.Bytes, "head");
         var flags =
             (head.IsPersistent ? 1 : 0)
             | (head.ExpectsContinue ? 2 : 0)

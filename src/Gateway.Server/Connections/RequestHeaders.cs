@@ -31,7 +31,7 @@ internal sealed class RequestHeaders(RequestHead head, StringCache strings) : He
             }
             _madeCount = Math.Max(_madeCount, index + 1);
             return _made[index] ??= new Header(
-                strings.Get(head.Fields[index].Name(head.Bytes.Span)),
+                strings.Get(head.Fields[index].Name(head.Bytes)),
                 strings.Get(head.Value(index))
             );
         }
@@ -91,7 +91,7 @@ internal sealed class RequestHeaders(RequestHead head, StringCache strings) : He
     private int IndexOf(string name, int start)
     {
         var fields = head.Fields;
-        var bytes = head.Bytes.Span;
+        var bytes = head.Bytes;
         for (var i = start; i < fields.Length; i++)
         {
             if (fields[i].NameLength == name.Length && Ascii.EqualsIgnoreCase(fields[i].Name(bytes), name))

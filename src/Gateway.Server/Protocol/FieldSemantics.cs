@@ -12,7 +12,7 @@ internal static class FieldSemantics
     public static Rejection? Apply(RequestHead head, ProtocolOptions options)
     {
         var state = new State { IsPersistent = !head.IsHttp10, IsHttp10 = head.IsHttp10 };
-        var bytes = head.Bytes.Span;
+        var bytes = head.Bytes;
         for (var i = 0; i < head.FieldCount; i++)
         {
             var field = head.Fields[i];

@@ -17,9 +17,8 @@ internal static class HostRule
             var close = authority.IndexOf((byte)']');
             return close > 0 && IsIPLiteral(authority[1..close]) && IsPortSuffix(authority[(close + 1)..]);
         }
-        var colon = authority.IndexOf((byte)':');
-        var name = colon < 0 ? authority : authority[..colon];
-        return !name.IsEmpty && IsRegName(name) && (colon < 0 || IsPortSuffix(authority[colon..]));
+        var name = authority[..RegNameLength(authority)];
+        return !name.IsEmpty && !HasEmptyLabel(name) && IsPortSuffix(authority[name.Length..]);
     }
 
     private static bool IsIPLiteral(ReadOnlySpan<byte> text) =>
@@ -60,35 +59,42 @@ internal static class HostRule
         return false;
     }
 
+    // *( unreserved / pct-encoded / sub-delims ), RFC 3986 §3.2.2.
+    private static int RegNameLength(ReadOnlySpan<byte> text)
+    {
+        var length = 0;
+        while (true)
+        {
+            var other = text[length..].IndexOfAnyExcept(Octets.RegName);
+            if (other < 0)
+            {
+                return text.Length;
+            }
+            length += other;
+            if (
+                text[length..] is not [(byte)'%', var high, var low, ..]
+                || !char.IsAsciiHexDigit((char)high)
+                || !char.IsAsciiHexDigit((char)low)
+            )
+            {
+                return length;
+            }
+            length += 3;
+        }
+    }
+
     // A name of labels has no empty one but behind its last point (RFC 3986 §3.2.2, RFC 1034 §3.5); two points are for
     // those who make a path of it.
-    private static bool IsRegName(ReadOnlySpan<byte> name)
+    private static bool HasEmptyLabel(ReadOnlySpan<byte> name)
     {
         for (var i = 1; i < name.Length; i++)
         {
             if (name[i] == '.' && name[i - 1] == '.')
             {
-                return false;
-            }
-        }
-        while (true)
-        {
-            var other = name.IndexOfAnyExcept(Octets.RegName);
-            if (other < 0)
-            {
                 return true;
             }
-            if (
-                name[other] != '%'
-                || other + 2 >= name.Length
-                || !char.IsAsciiHexDigit((char)name[other + 1])
-                || !char.IsAsciiHexDigit((char)name[other + 2])
-            )
-            {
-                return false;
-            }
-            name = name[(other + 3)..];
         }
+        return false;
     }
 
     private static bool IsPortSuffix(ReadOnlySpan<byte> suffix)

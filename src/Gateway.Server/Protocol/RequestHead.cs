@@ -10,10 +10,11 @@ internal sealed class RequestHead
     private const int UsualCount = 32;
 
     private byte[] _bytes = new byte[UsualSize];
+    private int _length;
     private FieldLine[] _fields = new FieldLine[UsualCount];
 
     /// <summary>The bytes from the request line to the end of the fields.</summary>
-    public ReadOnlyMemory<byte> Bytes { get; private set; }
+    public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, _length);
 
     public RequestLine Line { get; set; }
 
@@ -43,14 +44,16 @@ internal sealed class RequestHead
 
     public bool IsHttp10 => Line.MinorVersion == 0;
 
-    public ReadOnlySpan<byte> Method => Bytes.Span[..Line.MethodLength];
+    public ReadOnlySpan<byte> Method => Bytes[..Line.MethodLength];
 
-    public ReadOnlyMemory<byte> RawTarget => Bytes.Slice(Line.TargetStart, Line.TargetLength);
+    public ReadOnlyMemory<byte> RawTarget => _bytes.AsMemory(0, _length).Slice(Line.TargetStart, Line.TargetLength);
 
     /// <summary>The path as received; empty for an absolute target without one.</summary>
-    public ReadOnlySpan<byte> RawPath => RawTarget.Span[Target.Path];
+    public ReadOnlySpan<byte> RawPath => TargetBytes[Target.Path];
 
-    public ReadOnlySpan<byte> Query => RawTarget.Span[Target.Query];
+    public ReadOnlySpan<byte> Query => TargetBytes[Target.Query];
+
+    private ReadOnlySpan<byte> TargetBytes => Bytes.Slice(Line.TargetStart, Line.TargetLength);
 
     /// <summary>The value of a field; for <c>Host</c>, the authority of an absolute target, which wins over the field
     /// (RFC 9112 §3.2.2).</summary>
@@ -58,8 +61,8 @@ internal sealed class RequestHead
     {
         var line = _fields[field];
         return Target.Form == TargetForm.Absolute && field == HostField
-            ? RawTarget.Span[Target.Authority]
-            : line.Value(Bytes.Span);
+            ? TargetBytes[Target.Authority]
+            : line.Value(Bytes);
     }
 
     /// <summary>The position of <c>Host</c> among the fields; -1 when there is none.</summary>
@@ -67,7 +70,7 @@ internal sealed class RequestHead
 
     public void Clear()
     {
-        Bytes = default;
+        _length = 0;
         FieldCount = 0;
         Framing = default;
         IsPersistent = false;
@@ -82,6 +85,7 @@ internal sealed class RequestHead
     {
         if (_bytes.Length > UsualSize)
         {
+            _length = 0;
             _bytes = new byte[UsualSize];
         }
         if (_fields.Length > UsualCount)
@@ -107,6 +111,6 @@ internal sealed class RequestHead
             _bytes = new byte[Math.Max(bytes.Length, _bytes.Length * 2)];
         }
         bytes.CopyTo(_bytes);
-        Bytes = _bytes.AsMemory(0, bytes.Length);
+        _length = bytes.Length;
     }
 }

@@ -13,8 +13,16 @@ internal sealed class ResponseHead
     // Beside the staged fields: status line, Date, framing, Connection, and the empty line.
     private const int OwnSize = 256;
 
+    // Of how many fields it is known that they stand in the buffer; more than most responses have.
+    private const int MaxStanding = 8;
+
+    private readonly StandingField[] _standing = new StandingField[MaxStanding];
     private byte[] _fields = new byte[256];
     private int _length;
+
+    // How many of the standing fields are what the buffer holds, and how many of them are staged.
+    private int _standingCount;
+    private int _reused;
     private bool _hasDate;
     private string? _connectionOptions;
 
@@ -34,6 +42,7 @@ internal sealed class ResponseHead
     {
         Status = 0;
         _length = 0;
+        _reused = 0;
         _hasDate = false;
         _connectionOptions = null;
         ContentLength = null;
@@ -54,8 +63,11 @@ internal sealed class ResponseHead
         }
         foreach (var header in headers)
         {
-            FieldRule.Check(header);
-            StageField(header);
+            if (!TryReuse(header))
+            {
+                FieldRule.Check(header);
+                StageField(header);
+            }
         }
         Status = status;
     }
@@ -147,7 +159,42 @@ internal sealed class ResponseHead
         writer.Write(": "u8);
         writer.WriteLatin1(header.Value);
         writer.Write("\r\n"u8);
+        Note(header, size);
         _length += size;
+    }
+
+    /// <summary>Stages a field that stands where it is to be written: the application gave the same strings, usually
+    /// constants, in the response before.</summary>
+    private bool TryReuse(Header header)
+    {
+        if (_reused == _standingCount)
+        {
+            return false;
+        }
+        ref readonly var standing = ref _standing[_reused];
+        if (
+            !ReferenceEquals(standing.Name, header.Name)
+            || !ReferenceEquals(standing.Value, header.Value)
+            || standing.Start != _length
+        )
+        {
+            return false;
+        }
+        _reused++;
+        _length += standing.Size;
+        return true;
+    }
+
+    // What stood behind it has been written over.
+    private void Note(Header header, int size)
+    {
+        _standingCount = _reused;
+        // A Date has to be seen each time.
+        if (_reused < MaxStanding && !_hasDate)
+        {
+            _standing[_reused] = new StandingField(header.Name, header.Value, _length, size);
+            _reused = ++_standingCount;
+        }
     }
 
     // Whether the connection persists is the server's to say; other options, such as that of a 426, are passed on.
@@ -165,6 +212,8 @@ internal sealed class ResponseHead
             }
         }
     }
+
+    private readonly record struct StandingField(string Name, string Value, int Start, int Size);
 
     /// <summary>Writes to a span that was made large enough.</summary>
     private ref struct SpanWriter(Span<byte> span)

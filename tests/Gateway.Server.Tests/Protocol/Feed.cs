@@ -70,7 +70,7 @@ internal static class Feed
         for (var i = 0; i < head.FieldCount; i++)
         {
             fields.Add(
-                $"{Encoding.Latin1.GetString(head.Fields[i].Name(head.Bytes.Span))}={Encoding.Latin1.GetString(head.Value(i))}"
+                $"{Encoding.Latin1.GetString(head.Fields[i].Name(head.Bytes))}={Encoding.Latin1.GetString(head.Value(i))}"
             );
         }
         var flags = $"{(head.IsPersistent ? " persistent" : "")}{(head.ExpectsContinue ? " expects-continue" : "")}";

@@ -178,7 +178,8 @@ internal sealed class EpollConnection(
 
     public override bool MayCall(uint key) => loop.Calls.MayRunHere(key, this);
 
-    public override bool IsOnBlockingThread => LoopThread.Current is null;
+    // What is in a loop's workspace is on its thread.
+    public override bool IsOnBlockingThread => _io is not { IsInWorkspace: true } && LoopThread.Current is null;
 
     public override MoveAwaitable MoveAsync() => new(loop.Calls.Threads);
 
