@@ -97,6 +97,38 @@ public sealed class DepartureTests
     }
 
     [Fact]
+    public void A_fin_between_two_calls_leaves_the_next_its_whole_grace()
+    {
+        _departure.Begin();
+        _departure.End();
+        _departure.OnDeparted(_attachment, PeerDeparture.FinishedSending);
+        _time.Advance(TimeSpan.FromMilliseconds(400));
+
+        _departure.Begin();
+        var token = _departure.Token;
+        _time.Advance(TimeSpan.FromMilliseconds(400));
+        Assert.False(token.IsCancellationRequested);
+        Assert.False(_departure.HasGone);
+        _time.Advance(TimeSpan.FromMilliseconds(200));
+        Assert.True(token.IsCancellationRequested);
+        Assert.True(_departure.HasGone);
+    }
+
+    [Fact]
+    public void A_grace_that_outlives_its_connection_tells_the_next_nothing()
+    {
+        _departure.OnDeparted(_attachment, PeerDeparture.FinishedSending);
+        _departure.Attach();
+        _departure.Begin();
+        var token = _departure.Token;
+
+        _time.Advance(TimeSpan.FromSeconds(10));
+
+        Assert.False(token.IsCancellationRequested);
+        Assert.False(_departure.HasGone);
+    }
+
+    [Fact]
     public void News_of_a_connection_that_was_left_change_nothing()
     {
         _departure.Attach();
