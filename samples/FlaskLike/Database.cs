@@ -1,3 +1,4 @@
+using Gateway.Toolkit.Files;
 using Microsoft.Data.Sqlite;
 
 namespace FlaskLike;
@@ -18,9 +19,8 @@ public sealed class Database : IDisposable
         _connection = new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 30 }.ToString();
         try
         {
-            DataFolder.MakeFor(file);
             // SQLite would make it readable for all, and gives its -wal and -shm the file's mode.
-            DataFolder.MakeFile(file);
+            PrivateFiles.MakeFile(file);
             using var connection = Open();
             using var command = connection.CreateCommand();
             // With a write-ahead log, readers and the writer do not wait for each other.

@@ -1,4 +1,5 @@
 using Gateway;
+using Gateway.Toolkit.Files;
 using Microsoft.Data.Sqlite;
 using PyramidLike.Resources;
 
@@ -13,11 +14,14 @@ internal static class WikiDatabase
     public static PageStore Open(ApplicationHost host)
     {
         var path = Path.GetFullPath(
-            host.Settings.GetValueOrDefault(Variable) ?? Environment.GetEnvironmentVariable(Variable) ?? Default()
+            host.Settings.GetValueOrDefault(Variable)
+                ?? Environment.GetEnvironmentVariable(Variable)
+                ?? Path.Combine(PrivateFiles.DataFolder, "wiki.db")
         );
         try
         {
-            MakeForThisUser(path);
+            // The keys of tickets and sessions are in it. SQLite gives its -wal and -shm the mode of the file.
+            PrivateFiles.MakeFile(path);
             return new PageStore(path);
         }
         catch (Exception error) when (error is SqliteException or IOException or UnauthorizedAccessException)
@@ -27,41 +31,5 @@ internal static class WikiDatabase
                 error
             );
         }
-    }
-
-    // The keys of tickets and sessions are in it. SQLite gives its -wal and -shm the mode of the file.
-    private static void MakeForThisUser(string path)
-    {
-        var folder = Path.GetDirectoryName(path)!;
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(folder);
-            return;
-        }
-        if (!Directory.Exists(folder))
-        {
-            Directory.CreateDirectory(
-                folder,
-                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
-            );
-        }
-        var options = new FileStreamOptions
-        {
-            Mode = FileMode.OpenOrCreate,
-            Access = FileAccess.Write,
-            Share = FileShare.ReadWrite | FileShare.Delete,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        };
-        new FileStream(path, options).Dispose();
-    }
-
-    // A user without a home, as daemons are, has no data folder.
-    private static string Default()
-    {
-        var data = Environment.GetFolderPath(
-            Environment.SpecialFolder.LocalApplicationData,
-            Environment.SpecialFolderOption.Create
-        );
-        return Path.Combine(data.Length > 0 ? data : Path.GetTempPath(), "gateway", "wiki.db");
     }
 }

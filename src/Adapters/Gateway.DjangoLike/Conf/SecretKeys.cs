@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Gateway.Toolkit.Files;
 
 namespace Gateway.DjangoLike.Conf;
 
@@ -19,11 +20,7 @@ internal static class SecretKeys
         var file = Path.Combine(settings.DataFolder, FileName);
         try
         {
-            DataFolder.Make(settings.DataFolder);
-            if (!File.Exists(file))
-            {
-                Make(file);
-            }
+            PrivateFiles.MakeFile(file, NewKey() + Environment.NewLine);
             return File.ReadAllText(file).Trim() is { Length: >= 32 } key
                 ? key
                 : throw new InvalidOperationException(
@@ -36,29 +33,6 @@ internal static class SecretKeys
                 $"{settings.Name}: the secret key cannot be kept in {file} ({error.Message}): who is logged in is forgotten when the server stops. Set SECRET_KEY, or DATA_FOLDER to a folder that can be written."
             );
             return NewKey();
-        }
-    }
-
-    // Whole or not at all, and never readable for others: another process may start at the same time.
-    private static void Make(string file)
-    {
-        var draft = $"{file}.{Guid.NewGuid():N}";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-        using (var writer = new StreamWriter(draft, options))
-        {
-            writer.WriteLine(NewKey());
-        }
-        try
-        {
-            File.Move(draft, file);
-        }
-        catch (IOException) when (File.Exists(file))
-        {
-            File.Delete(draft);
         }
     }
 

@@ -7,6 +7,7 @@ using Gateway.DjangoLike.Contrib.Sessions;
 using Gateway.DjangoLike.Middleware;
 using Gateway.DjangoLike.Templates;
 using Gateway.DjangoLike.Urls;
+using Gateway.Toolkit.Files;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Gateway.DjangoLike.Conf;
@@ -43,7 +44,7 @@ public sealed class Settings
         }
         Name = name;
         BaseDir = baseDir;
-        DataFolder = Conf.DataFolder.DefaultFor(name);
+        DataFolder = Path.Combine(PrivateFiles.DataFolder, name);
     }
 
     internal string? SourceFile { get; }

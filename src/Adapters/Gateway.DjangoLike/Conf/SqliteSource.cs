@@ -1,5 +1,6 @@
 using System.Reflection;
 using Gateway.DjangoLike.Db;
+using Gateway.Toolkit.Files;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -48,7 +49,21 @@ internal sealed record SqliteSource(string Path) : DatabaseSource
             )
             .AddInterceptors(new SqlitePragmas());
 
-    public override void Prepare() => DataFolder.MakeFor(Path);
+    public override void Prepare()
+    {
+        var folder = System.IO.Path.GetDirectoryName(Path)!;
+        try
+        {
+            PrivateFiles.MakeFolder(folder);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidOperationException(
+                $"The data folder {folder} cannot be made ({error.Message}). Set DATABASE_URL to a file that can be written, such as sqlite:////folder/polls.db.",
+                error
+            );
+        }
+    }
 
     // The last connection that closes writes the log back into the file.
     public override void Close()

@@ -1,5 +1,5 @@
 using System.Data.Common;
-using Gateway.DjangoLike.Conf;
+using Gateway.Toolkit.Files;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -28,7 +28,7 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
         {
             try
             {
-                DataFolder.MakeFile(connection.DataSource);
+                PrivateFiles.MakeFile(connection.DataSource);
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {
