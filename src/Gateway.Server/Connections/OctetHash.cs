@@ -2,8 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Gateway.Server.Connections;
 
-/// <summary>Hashes of octets for tables whose wrong guesses cost little; no peer may be kept from colliding with
-/// itself.</summary>
+/// <summary>Hashes of octets for tables in which a collision costs little: fast, and no proof against a peer who looks for
+/// collisions.</summary>
 internal static class OctetHash
 {
     private const ulong Multiplier = 0x9E3779B97F4A7C15;
