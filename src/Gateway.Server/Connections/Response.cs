@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using Gateway.Server.Protocol;
+using Gateway.Server.Transports;
 using Microsoft.Win32.SafeHandles;
 
 namespace Gateway.Server.Connections;
@@ -163,9 +164,9 @@ internal sealed class Response(ResponseOutput output, DateHeader date, Func<bool
         if (needed > _stage.Length)
         {
             var size = Math.Max(needed, Math.Min(StageSize, Math.Max(FirstStageSize, _stage.Length * 2)));
-            var larger = ArrayPool<byte>.Shared.Rent(size);
+            var larger = BufferPool.Rent(size);
             _stage.AsSpan(0, _staged).CopyTo(larger);
-            ReturnStage();
+            BufferPool.Return(_stage);
             _stage = larger;
         }
         // What the pool gave beyond the stage stays out of use, so that the commit comes when it should.
@@ -288,7 +289,7 @@ internal sealed class Response(ResponseOutput output, DateHeader date, Func<bool
     {
         if (_stage.Length > FirstStageSize)
         {
-            ReturnStage();
+            BufferPool.Return(_stage);
             _stage = [];
         }
     }
@@ -365,13 +366,5 @@ internal sealed class Response(ResponseOutput output, DateHeader date, Func<bool
                 break;
         }
         _staged = 0;
-    }
-
-    private void ReturnStage()
-    {
-        if (_stage.Length > 0)
-        {
-            ArrayPool<byte>.Shared.Return(_stage);
-        }
     }
 }

@@ -1,8 +1,6 @@
-using System.Buffers;
-
 namespace Gateway.Server.Transports;
 
-/// <summary>Bytes that came and were not consumed, contiguous in an array of the pool's; none while there are none.</summary>
+/// <summary>Bytes that came and were not consumed, contiguous in an array of the pool; none while there are none.</summary>
 internal sealed class InputBuffer
 {
     private byte[] _bytes = [];
@@ -30,9 +28,9 @@ internal sealed class InputBuffer
             var unread = _end - _start;
             if (_bytes.Length < unread + size)
             {
-                var larger = ArrayPool<byte>.Shared.Rent(Math.Max(unread + size, 2 * unread));
+                var larger = BufferPool.Rent(Math.Max(unread + size, 2 * unread));
                 Unread.CopyTo(larger);
-                ReturnArray();
+                BufferPool.Return(_bytes);
                 _bytes = larger;
             }
             else
@@ -64,16 +62,8 @@ internal sealed class InputBuffer
     /// <summary>Lets go of the array, and of what is unread.</summary>
     public void Clear()
     {
-        ReturnArray();
+        BufferPool.Return(_bytes);
         _bytes = [];
         _start = _end = 0;
-    }
-
-    private void ReturnArray()
-    {
-        if (_bytes.Length > 0)
-        {
-            ArrayPool<byte>.Shared.Return(_bytes);
-        }
     }
 }

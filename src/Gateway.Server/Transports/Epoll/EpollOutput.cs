@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.IO.Pipelines;
 
 namespace Gateway.Server.Transports.Epoll;
@@ -236,7 +235,7 @@ internal sealed partial class EpollOutput(int pauseThreshold) : TransportOutput
 
     private void MoveToOwn(int size)
     {
-        var own = size == 0 ? [] : ArrayPool<byte>.Shared.Rent(Math.Max(size, Math.Max(FirstSize, _count * 2)));
+        var own = size == 0 ? [] : BufferPool.Rent(Math.Max(size, Math.Max(FirstSize, _count * 2)));
         _buffer.AsSpan(0, _count).CopyTo(own);
         ReturnBuffer();
         _buffer = own;
@@ -244,9 +243,9 @@ internal sealed partial class EpollOutput(int pauseThreshold) : TransportOutput
 
     private void ReturnBuffer()
     {
-        if (!_isShared && _buffer.Length > 0)
+        if (!_isShared)
         {
-            ArrayPool<byte>.Shared.Return(_buffer);
+            BufferPool.Return(_buffer);
         }
         _isShared = false;
         _buffer = [];
