@@ -6,16 +6,8 @@ namespace Gateway.Bench;
 
 /// <summary>Keeps one server under mixed load for a long time and watches its memory and its descriptors: fast clients
 /// that stay, some that connect for each request, sleepers of both kinds, uploads, and files.</summary>
-/// <remarks>The runtime's young generation is held to 4 MB. Of itself it takes as much as the processor has cache before it
-/// collects, region by region, in which a leak of the same size would not be seen.</remarks>
 internal sealed class Soak(Contestant contestant, Wrk wrk, Paths paths, TimeSpan duration)
 {
-    // Hexadecimal, as the runtime reads it.
-    private static readonly Dictionary<string, string> SmallYoungGeneration = new()
-    {
-        ["DOTNET_GCgen0size"] = "400000",
-    };
-
     private static readonly TimeSpan Piece = TimeSpan.FromSeconds(5);
 
     // How long a server may take to see that its clients have gone.
@@ -29,11 +21,7 @@ internal sealed class Soak(Contestant contestant, Wrk wrk, Paths paths, TimeSpan
 
     public SoakResult Run()
     {
-        var spare = contestant with
-        {
-            Command = (setup, port) => contestant.Command(setup, port) with { Environment = SmallYoungGeneration },
-        };
-        using var server = RunningServer.Start(spare, Setup.Routes, paths.Work);
+        using var server = RunningServer.Start(contestant, Setup.Routes, paths.Work);
         // The runtime opens some for its own use, such as the assemblies that each kind of request is the first to use.
         wrk.Run($"http://127.0.0.1:{server.Port}/hello", "browser", 16, TimeSpan.FromSeconds(1));
         ClosedLoop.Run(server.Port, Requests.Post("/upload", 1 << 20), 1, TimeSpan.FromSeconds(1));
@@ -73,7 +61,7 @@ internal sealed class Soak(Contestant contestant, Wrk wrk, Paths paths, TimeSpan
         [
             Repeat(() => wrk.Run(url, "plain", 16, Piece)),
             Repeat(() => wrk.Run(url, "browser", 16, Piece)),
-            // Requests on kept connections allocate nothing: it is by new connections that garbage is collected at all.
+            // Requests on kept connections allocate nothing: garbage, if any, is of new connections.
             Repeat(() => wrk.Run(url, "visitor", 4, Piece)),
             Repeat(() => ClosedLoop.Run(server.Port, Requests.Post("/upload", 1 << 20), 1, Piece)),
             Repeat(() => ClosedLoop.Run(server.Port, Requests.Get(server.FilePath), 1, Piece)),

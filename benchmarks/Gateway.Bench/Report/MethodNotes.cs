@@ -18,9 +18,7 @@ internal static class MethodNotes
             + "its authors' platform benchmark, but on where idle connections are weighed. The minimal API is "
             + "`CreateSlimBuilder` without logging.",
         "The soak's load is fast clients that stay, some that connect for each request, sleepers of both kinds, 1 MB uploads "
-            + "and 10 MB files, all at once. The young generation of the server's runtime is held to 4 MB "
-            + "(`DOTNET_GCgen0size`): of itself it takes as much as the processor has cache before it collects, in which a leak "
-            + "of the same size would not be seen.",
+            + "and 10 MB files, all at once.",
         "nginx has a worker for each core, no access log and `return 200`. The floor is a C program with an epoll loop for "
             + "each core that looks for the ends of heads and sends a fixed response (`benchmarks/floor`).",
     ];

@@ -5,9 +5,6 @@ namespace Gateway.Bench.Servers;
 /// <summary>A command line, and the path at which its server has the 10 MB file.</summary>
 internal sealed record Launch(string Program, IReadOnlyList<string> Arguments, string FilePath = "/file")
 {
-    /// <summary>Variables of the server's environment beside the benchmark's own.</summary>
-    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
-
     public ProcessStartInfo StartInfo(string folder)
     {
         var start = new ProcessStartInfo(Program, Arguments)
@@ -21,10 +18,6 @@ internal sealed record Launch(string Program, IReadOnlyList<string> Arguments, s
         foreach (var name in start.Environment.Keys.Where(IsForeign).ToList())
         {
             start.Environment.Remove(name);
-        }
-        foreach (var (name, value) in Environment)
-        {
-            start.Environment[name] = value;
         }
         return start;
     }
