@@ -1,3 +1,5 @@
+using Gateway.Server.Transports;
+
 namespace Gateway.Server.Connections;
 
 /// <summary>Sessions between two connections. A thread keeps one at hand; the others are shared. Thread-safe.</summary>
@@ -9,10 +11,7 @@ internal sealed class SessionPool(ServerContext server)
     [ThreadStatic]
     private static (SessionPool? Pool, Session? Session) t_atHand;
 
-    private readonly Lock _gate = new();
-
-    // Guarded by _gate.
-    private readonly Stack<Session> _kept = new();
+    private readonly Spares<Session> _kept = new(MaxKept);
 
     public Session Rent()
     {
@@ -22,14 +21,7 @@ internal sealed class SessionPool(ServerContext server)
             atHand.Session = null;
             return session;
         }
-        lock (_gate)
-        {
-            if (_kept.TryPop(out var kept))
-            {
-                return kept;
-            }
-        }
-        return new Session(server);
+        return _kept.TryTake(out var kept) ? kept : new Session(server);
     }
 
     public void Return(Session session)
@@ -41,12 +33,6 @@ internal sealed class SessionPool(ServerContext server)
             atHand = (this, session);
             return;
         }
-        lock (_gate)
-        {
-            if (_kept.Count < MaxKept)
-            {
-                _kept.Push(session);
-            }
-        }
+        _kept.Give(session);
     }
 }

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Gateway.Server.Transports.Epoll;
 
 /// <summary>What busy connections and the threads of event loops use for a while. Thread-safe.</summary>
@@ -8,8 +6,8 @@ internal sealed class IoPool(GatewayServerOptions options)
     // What a burst of busy connections may leave behind.
     private const int MaxKept = 256;
 
-    private readonly ConcurrentBag<EpollIo> _ios = [];
-    private readonly ConcurrentBag<Workspace> _workspaces = [];
+    private readonly Spares<EpollIo> _ios = new(MaxKept);
+    private readonly Spares<Workspace> _workspaces = new(MaxKept);
 
     public EpollIo Rent()
     {
@@ -26,13 +24,10 @@ internal sealed class IoPool(GatewayServerOptions options)
         {
             return;
         }
-        if (_ios.Count < MaxKept)
-        {
-            _ios.Add(io);
-        }
+        _ios.Give(io);
     }
 
     public Workspace RentWorkspace() => _workspaces.TryTake(out var workspace) ? workspace : new Workspace();
 
-    public void Return(Workspace workspace) => _workspaces.Add(workspace);
+    public void Return(Workspace workspace) => _workspaces.Give(workspace);
 }
