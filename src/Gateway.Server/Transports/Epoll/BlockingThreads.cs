@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Gateway.Server.Transports.Epoll;
 
 /// <summary>Threads for calls that block: a new one as soon as none is free, up to a bound, beyond which calls wait in line, as
@@ -22,12 +24,12 @@ internal sealed class BlockingThreads(
     private static readonly TimeSpan IdleTime = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan ShortTime = TimeSpan.FromSeconds(5);
 
-    private readonly object _gate = new();
+    private readonly Lock _gate = new();
 
-    // All guarded by _gate.
+    // All guarded by _gate. Nothing waits in line while a thread is free.
     private readonly Queue<Action> _line = new();
+    private readonly List<Seat> _free = [];
     private int _threads;
-    private int _free;
     private long? _shortUntil;
     private Reserved _reserve = new();
 
@@ -38,7 +40,7 @@ internal sealed class BlockingThreads(
         {
             lock (_gate)
             {
-                return _free <= _line.Count && (IsShort || _threads >= most);
+                return _free.Count == 0 && (IsShort || _threads >= most);
             }
         }
     }
@@ -59,23 +61,39 @@ internal sealed class BlockingThreads(
 
     public void Queue(Action work)
     {
+        Seat? seat;
         lock (_gate)
         {
-            if (!TryAssign(work))
+            seat = TakeSeat();
+            if (seat is null)
             {
+                // A thread that is started looks for it once the gate is free.
                 _line.Enqueue(work);
+                TryStart();
             }
         }
+        seat?.Give(work);
     }
 
     /// <summary>Has work done at once, or not at all.</summary>
     /// <returns>False when no thread is free and there may be no more.</returns>
     public bool TryRun(Action work)
     {
+        Seat? seat;
         lock (_gate)
         {
-            return TryAssign(work);
+            seat = TakeSeat();
+            if (seat is null)
+            {
+                if (!TryStart())
+                {
+                    return false;
+                }
+                _line.Enqueue(work);
+            }
         }
+        seat?.Give(work);
+        return true;
     }
 
     /// <summary>Starts a thread for what waits, when the system gave none for it. Called again and again.</summary>
@@ -83,7 +101,7 @@ internal sealed class BlockingThreads(
     {
         lock (_gate)
         {
-            if (_shortUntil is not null && _line.Count > _free)
+            if (_shortUntil is not null && _line.Count > 0)
             {
                 TryStart();
             }
@@ -94,27 +112,23 @@ internal sealed class BlockingThreads(
     /// event loop that was taken from this one.</summary>
     public void Join()
     {
-        while (TryTake(out var work))
+        var seat = new Seat();
+        while (TryTake(seat, out var work))
         {
             work();
         }
     }
 
-    private bool TryAssign(Action work)
+    // The last one that became free: it is warm, and the others may end when there is too little to do for them.
+    private Seat? TakeSeat()
     {
-        if (_free > _line.Count)
+        if (_free.Count == 0)
         {
-            _line.Enqueue(work);
-            Monitor.Pulse(_gate);
-            return true;
+            return null;
         }
-        if (!TryStart())
-        {
-            return false;
-        }
-        // The thread looks for it once the gate is free.
-        _line.Enqueue(work);
-        return true;
+        var seat = _free[^1];
+        _free.RemoveAt(_free.Count - 1);
+        return seat;
     }
 
     private bool TryStart()
@@ -152,26 +166,57 @@ internal sealed class BlockingThreads(
     private static void Start(ThreadStart work) =>
         new Thread(work) { IsBackground = true, Name = "gateway-call" }.UnsafeStart();
 
-    private bool TryTake(out Action work)
+    private bool TryTake(Seat seat, [NotNullWhen(true)] out Action? work)
     {
         lock (_gate)
         {
-            while (!_line.TryDequeue(out work!))
+            if (_line.TryDequeue(out work))
             {
-                _free++;
-                var isPulsed = Monitor.Wait(_gate, idleTime ?? IdleTime);
-                _free--;
-                if (!isPulsed && _line.Count == 0)
-                {
-                    if (--_threads == 0)
-                    {
-                        // Nothing blocks any more, or there is no server any more.
-                        ReleaseReserve();
-                    }
-                    return false;
-                }
+                return true;
             }
+            _free.Add(seat);
+        }
+        if (seat.TryTake(idleTime ?? IdleTime, out work))
+        {
             return true;
+        }
+        lock (_gate)
+        {
+            if (_free.Remove(seat))
+            {
+                if (--_threads == 0)
+                {
+                    // Nothing blocks any more, or there is no server any more.
+                    ReleaseReserve();
+                }
+                return false;
+            }
+        }
+        // Somebody has just taken the seat, and gives it work.
+        return seat.TryTake(Timeout.InfiniteTimeSpan, out work);
+    }
+
+    /// <summary>Where a free thread waits for work.</summary>
+    private sealed class Seat
+    {
+        private readonly Parking _parking = new();
+        private Action? _work;
+
+        public void Give(Action work)
+        {
+            _work = work;
+            _parking.Wake();
+        }
+
+        public bool TryTake(TimeSpan most, [NotNullWhen(true)] out Action? work)
+        {
+            var isGiven = _parking.Wait(most);
+            work = isGiven ? _work : null;
+            if (isGiven)
+            {
+                _work = null;
+            }
+            return isGiven;
         }
     }
 

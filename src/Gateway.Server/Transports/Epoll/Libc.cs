@@ -35,7 +35,22 @@ internal static unsafe partial class Libc
     public const int ShutdownBoth = 2;
     public const int Peek = 2;
 
+    public const int FutexWait = 0 | FutexPrivate;
+    public const int FutexWake = 1 | FutexPrivate;
+    private const int FutexPrivate = 128;
+
     private const string Name = "libc";
+
+    // libc has no function of its own for futex(2).
+    private static readonly nint FutexNumber = RuntimeInformation.ProcessArchitecture switch
+    {
+        Architecture.X64 => 202,
+        Architecture.X86 or Architecture.Arm or Architecture.Armv6 => 240,
+        Architecture.S390x => 238,
+        Architecture.Ppc64le => 221,
+        // All younger ones: asm-generic/unistd.h.
+        _ => 98,
+    };
 
     [LibraryImport(Name, EntryPoint = "epoll_create1", SetLastError = true)]
     public static partial int EpollCreate(int flags);
@@ -88,12 +103,27 @@ internal static unsafe partial class Libc
     [LibraryImport(Name, EntryPoint = "gettid")]
     public static partial int GetThreadId();
 
+    /// <summary>futex(2). Waits while there is what is expected; or wakes as many.</summary>
+    public static nint Futex(int* word, int operation, int value, Duration* most) =>
+        SystemCall(FutexNumber, word, operation, value, most);
+
+    [LibraryImport(Name, EntryPoint = "syscall")]
+    private static partial nint SystemCall(nint number, int* word, nint operation, nint value, Duration* most);
+
     /// <summary>The error of the last call on this thread.</summary>
     public static int Error => Marshal.GetLastPInvokeError();
 
     /// <summary>Whether an error of sendfile(2) speaks of the file and not of the socket: EIO, ENOMEM, EINVAL, ESPIPE,
     /// EOVERFLOW.</summary>
     public static bool IsOfFile(int error) => error is 5 or 12 or 22 or 29 or 75;
+
+    /// <summary><c>struct timespec</c>.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public struct Duration
+    {
+        public nint Seconds;
+        public nint Nanoseconds;
+    }
 
     /// <summary><c>struct pollfd</c>.</summary>
     [StructLayout(LayoutKind.Sequential)]
