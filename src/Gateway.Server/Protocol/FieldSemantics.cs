@@ -55,7 +55,7 @@ internal static class FieldSemantics
                     return Rejections.DuplicateHost;
                 }
                 head.HostField = index;
-                return HostRule.IsValid(value) ? null : Rejections.InvalidHost;
+                return head.HostCheck.IsValid(value) ? null : Rejections.InvalidHost;
             case 6 when Ascii.EqualsIgnoreCase(name, "Expect"u8):
                 // RFC 9110 §10.1.1: ignored in HTTP/1.0.
                 return state.IsHttp10 ? null : ApplyExpect(value, ref state);

@@ -16,6 +16,8 @@ internal sealed class RequestHead
     /// <summary>The bytes from the request line to the end of the fields.</summary>
     public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, _length);
 
+    public HostCheck HostCheck { get; } = new();
+
     public RequestLine Line { get; set; }
 
     public RequestTarget Target { get; set; }
