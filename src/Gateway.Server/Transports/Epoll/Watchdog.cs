@@ -34,31 +34,38 @@ internal sealed class Watchdog(IReadOnlyList<EventLoop> loops, CallPlacement cal
         while (!_isStopped)
         {
             Thread.Sleep(quiet < PeriodsUntilIdle ? Period : IdlePeriod);
-            quiet++;
-            calls.Threads.TryAgain();
-            foreach (var watch in _watches)
+            quiet = Look() ? 0 : quiet + 1;
+        }
+    }
+
+    /// <summary>Looks at every loop once.</summary>
+    /// <returns>Whether anything has happened since the last look.</returns>
+    public bool Look()
+    {
+        var hasMoved = false;
+        calls.Threads.TryAgain();
+        foreach (var watch in _watches)
+        {
+            hasMoved |= watch.HasMoved();
+            if (watch.IsStuck())
             {
-                if (watch.HasMoved())
-                {
-                    quiet = 0;
-                }
-                if (watch.IsStuck())
-                {
-                    TakeOver(watch);
-                }
+                TakeOver(watch);
             }
         }
+        return hasMoved;
     }
 
     private void TakeOver(Watch watch)
     {
         var (loop, word) = (watch.Loop, watch.Word);
-        if (!watch.MayTakeOver() || !calls.Threads.TryRun(() => TakeOver(loop, word)))
+        if (watch.MayTakeOver() && calls.Threads.TryRun(() => TakeOver(loop, word)))
         {
-            // Nobody waits for it a second time, were it trusted on the loops until now.
-            Blame(loop.Thread);
-            calls.MoveAll();
+            watch.NoteTakeover();
+            return;
         }
+        // Nobody waits for it a second time, were it trusted on the loops until now.
+        Blame(loop.Thread);
+        calls.MoveAll();
     }
 
     private void TakeOver(EventLoop loop, long word)
@@ -88,6 +95,7 @@ internal sealed class Watchdog(IReadOnlyList<EventLoop> loops, CallPlacement cal
         private int _age;
         private int _takeovers;
         private long _second;
+        private long? _awaited;
 
         public EventLoop Loop => loop;
 
@@ -107,8 +115,13 @@ internal sealed class Watchdog(IReadOnlyList<EventLoop> loops, CallPlacement cal
 
         public bool IsStuck() =>
             LoopOwnership.IsInCall(Word)
+            && Word != _awaited
             && _age >= PatienceWithSleepers
             && (_age >= PatienceWithWorkers || loop.Thread is { } thread && ThreadState.Sleeps(thread.Id));
+
+        /// <summary>A thread is under way to take the loop from the call that keeps it; it may take long to get the
+        /// processor, and others would not be there sooner.</summary>
+        public void NoteTakeover() => _awaited = Word;
 
         public bool MayTakeOver()
         {

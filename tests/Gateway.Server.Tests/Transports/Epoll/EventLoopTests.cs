@@ -34,6 +34,47 @@ public sealed class EventLoopTests
         loop.Stop();
     }
 
+    [Fact]
+    public async Task One_thread_is_asked_to_take_a_loop_over_however_long_it_takes_to_come()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "epoll is Linux's.");
+        var asked = new List<ThreadStart>();
+        using var handler = new BlockingHandler();
+        var calls = new CallPlacement(new BlockingThreads(1, start: asked.Add));
+        var loop = new EventLoop(new ConnectionTable(), handler, calls, new IoPool(new GatewayServerOptions()));
+        var watchdog = new Watchdog([loop], calls);
+        new Thread(() => loop.Run(owner: 0)) { IsBackground = true }.Start();
+        var held = handler.Post(loop);
+        await held.Entered.WaitAsync(Deadline, TestContext.Current.CancellationToken);
+
+        Look();
+        var first = asked.Count;
+        Look();
+
+        Assert.Equal(first, asked.Count);
+        // That no thread was left for a second one would have had calls moved that nothing is known of.
+        Pair.OnLoop(calls, () => Assert.True(calls.MayRunHere(1, Pair.Connection())));
+        Assert.Equal(0, watchdog.Takeovers);
+
+        // The thread comes: the last one, behind those that are kept for the runtime.
+        new Thread(asked[^1]) { IsBackground = true }.Start();
+        var next = handler.Post(loop);
+        await next.Entered.WaitAsync(Deadline, TestContext.Current.CancellationToken);
+        Assert.Equal(1, watchdog.Takeovers);
+
+        handler.LetAllReturn();
+        loop.Stop();
+
+        void Look()
+        {
+            // More often than the patience with any call.
+            for (var i = 0; i < 10; i++)
+            {
+                watchdog.Look();
+            }
+        }
+    }
+
     /// <summary>Keeps the thread that a connection is handled on.</summary>
     private sealed class BlockingHandler : IConnectionHandler, IDisposable
     {
