@@ -2,22 +2,32 @@ namespace Gateway.Server.Transports.Epoll;
 
 /// <summary>Looks every few milliseconds whether an event loop is kept waiting by a call, and then has another thread take
 /// the loop over.</summary>
-internal sealed class Watchdog(IReadOnlyList<EventLoop> loops, CallPlacement calls)
+/// <param name="loops">The loops.</param>
+/// <param name="calls">Told what has blocked.</param>
+/// <param name="activityOf">What a thread is doing, by the kernel's number of it; the kernel's word when null.</param>
+internal sealed class Watchdog(
+    IReadOnlyList<EventLoop> loops,
+    CallPlacement calls,
+    Func<int, ThreadActivity>? activityOf = null
+)
 {
     // Each look costs a timer's interrupt and a thread's wake-up, which is more than a request does.
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(4);
     private static readonly TimeSpan IdlePeriod = TimeSpan.FromMilliseconds(20);
     private const int PeriodsUntilIdle = 250;
 
-    // How many periods a call may take: few when its thread sleeps, more when it computes, since then it may only have been
-    // kept from the processor.
-    private const int PatienceWithSleepers = 1;
-    private const int PatienceWithWorkers = 3;
+    // For how many looks a call may be at hand: few when its thread sleeps, more when the sleep may be the garbage
+    // collector's. A thread that does not sleep may only be kept from the processor, and another would be too; so it is
+    // what it has computed since the first of them that counts.
+    private const int Patience = 1;
+    private const int PatienceWithCollector = 3;
+    private static readonly TimeSpan PatienceWithWorkers = TimeSpan.FromMilliseconds(8);
 
     // More takeovers a second than these cost more than they give.
     private const int MostTakeovers = 32;
 
-    private readonly Watch[] _watches = [.. loops.Select(static loop => new Watch(loop))];
+    private readonly Watch[] _watches = [.. loops.Select(loop => new Watch(loop, activityOf ?? ThreadActivity.Of))];
+    private int _collections;
     private long _takeovers;
     private volatile bool _isStopped;
 
@@ -43,11 +53,14 @@ internal sealed class Watchdog(IReadOnlyList<EventLoop> loops, CallPlacement cal
     public bool Look()
     {
         var hasMoved = false;
+        var collections = GC.CollectionCount(0);
+        var hasCollected = collections != _collections;
+        _collections = collections;
         calls.Threads.TryAgain();
         foreach (var watch in _watches)
         {
             hasMoved |= watch.HasMoved();
-            if (watch.IsStuck())
+            if (watch.IsStuck(hasCollected))
             {
                 TakeOver(watch);
             }
@@ -89,13 +102,14 @@ internal sealed class Watchdog(IReadOnlyList<EventLoop> loops, CallPlacement cal
     }
 
     /// <summary>What was seen of one loop.</summary>
-    private sealed class Watch(EventLoop loop)
+    private sealed class Watch(EventLoop loop, Func<int, ThreadActivity> activityOf)
     {
         private int _call;
         private int _age;
         private int _takeovers;
         private long _second;
         private long? _awaited;
+        private TimeSpan _computed;
 
         public EventLoop Loop => loop;
 
@@ -113,11 +127,26 @@ internal sealed class Watchdog(IReadOnlyList<EventLoop> loops, CallPlacement cal
             return hasMoved;
         }
 
-        public bool IsStuck() =>
-            LoopOwnership.IsInCall(Word)
-            && Word != _awaited
-            && _age >= PatienceWithSleepers
-            && (_age >= PatienceWithWorkers || loop.Thread is { } thread && ThreadState.Sleeps(thread.Id));
+        /// <param name="hasCollected">Whether garbage was collected since the last look.</param>
+        public bool IsStuck(bool hasCollected)
+        {
+            if (!LoopOwnership.IsInCall(Word) || Word == _awaited || _age < Patience || loop.Thread is not { } thread)
+            {
+                return false;
+            }
+            var activity = activityOf(thread.Id);
+            if (_age == Patience)
+            {
+                _computed = activity.Computed ?? TimeSpan.Zero;
+            }
+            if (activity.Sleeps)
+            {
+                return !hasCollected || _age >= PatienceWithCollector;
+            }
+            return activity.Computed is { } computed
+                ? computed - _computed >= PatienceWithWorkers
+                : _age >= PatienceWithCollector;
+        }
 
         /// <summary>A thread is under way to take the loop from the call that keeps it; it may take long to get the
         /// processor, and others would not be there sooner.</summary>

@@ -42,7 +42,7 @@ public sealed class EventLoopTests
         using var handler = new BlockingHandler();
         var calls = new CallPlacement(new BlockingThreads(1, start: asked.Add));
         var loop = new EventLoop(new ConnectionTable(), handler, calls, new IoPool(new GatewayServerOptions()));
-        var watchdog = new Watchdog([loop], calls);
+        var watchdog = new Watchdog([loop], calls, _ => new ThreadActivity(Sleeps: true, Computed: null));
         new Thread(() => loop.Run(owner: 0)) { IsBackground = true }.Start();
         var held = handler.Post(loop);
         await held.Entered.WaitAsync(Deadline, TestContext.Current.CancellationToken);
@@ -73,6 +73,42 @@ public sealed class EventLoopTests
                 watchdog.Look();
             }
         }
+    }
+
+    [Theory]
+    [InlineData("it sleeps", true, 0, 4, true)]
+    [InlineData("it computes", false, 4, 4, true)]
+    [InlineData("it is kept from the processor", false, 0, 100, false)]
+    [InlineData("it is mostly kept from the processor", false, 1, 8, false)]
+    [InlineData("nobody knows", false, null, 4, true)]
+    public async Task A_loop_is_taken_from_a_thread_by_what_that_does(
+        string what,
+        bool sleeps,
+        int? computesAtEachLook,
+        int looks,
+        bool isTaken
+    )
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "epoll is Linux's.");
+        var asked = new List<ThreadStart>();
+        using var handler = new BlockingHandler();
+        var calls = new CallPlacement(new BlockingThreads(1, start: asked.Add));
+        var loop = new EventLoop(new ConnectionTable(), handler, calls, new IoPool(new GatewayServerOptions()));
+        TimeSpan? computed = computesAtEachLook is null ? null : TimeSpan.FromMilliseconds(50);
+        var watchdog = new Watchdog([loop], calls, _ => new ThreadActivity(sleeps, computed));
+        new Thread(() => loop.Run(owner: 0)) { IsBackground = true }.Start();
+        await handler.Post(loop).Entered.WaitAsync(Deadline, TestContext.Current.CancellationToken);
+
+        // The first sees that something has happened.
+        for (var i = 0; i <= looks; i++)
+        {
+            watchdog.Look();
+            computed += TimeSpan.FromMilliseconds(computesAtEachLook ?? 0);
+        }
+
+        Assert.True(isTaken == (asked.Count > 0), what);
+        handler.LetAllReturn();
+        loop.Stop();
     }
 
     /// <summary>Keeps the thread that a connection is handled on.</summary>
