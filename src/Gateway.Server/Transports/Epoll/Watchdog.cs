@@ -27,6 +27,7 @@ internal sealed class Watchdog(
     private const int MostTakeovers = 32;
 
     private readonly Watch[] _watches = [.. loops.Select(loop => new Watch(loop, activityOf ?? ThreadActivity.Of))];
+    private readonly Parking _parking = new();
     private int _collections;
     private long _takeovers;
     private volatile bool _isStopped;
@@ -36,14 +37,18 @@ internal sealed class Watchdog(
 
     public void Start() => new Thread(Run) { IsBackground = true, Name = "gateway-watchdog" }.UnsafeStart();
 
-    public void Stop() => _isStopped = true;
+    public void Stop()
+    {
+        _isStopped = true;
+        _parking.Wake();
+    }
 
     private void Run()
     {
         var quiet = 0;
         while (!_isStopped)
         {
-            Thread.Sleep(quiet < PeriodsUntilIdle ? Period : IdlePeriod);
+            _parking.Wait(quiet < PeriodsUntilIdle ? Period : IdlePeriod);
             quiet = Look() ? 0 : quiet + 1;
         }
     }
