@@ -6,8 +6,8 @@ namespace Gateway.Server.Transports.Epoll;
 /// <summary>Files: by sendfile(2), on the event loop when they are large, a part at a time between other connections.</summary>
 internal sealed partial class EpollOutput
 {
-    // How much of a file is sent before other connections have their turn: well under a millisecond at memory speed.
-    private const int MaxFilePart = 1024 * 1024;
+    // How much of a file is sent before other connections have their turn: about half a millisecond at memory speed.
+    private const int MaxFilePart = 2 * 1024 * 1024;
     private const int MaxFilePartElsewhere = 128 * 1024;
 
     /// <inheritdoc/>
