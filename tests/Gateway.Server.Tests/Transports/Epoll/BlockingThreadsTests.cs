@@ -10,6 +10,8 @@ public sealed class BlockingThreadsTests : IDisposable
     private readonly ManualResetEventSlim _gate = new();
     private readonly CountdownEvent _all = new(1);
 
+    public BlockingThreadsTests() => Assert.SkipUnless(OperatingSystem.IsLinux(), "futex is Linux's.");
+
     public void Dispose()
     {
         _gate.Dispose();

@@ -8,6 +8,8 @@ public sealed class ParkingTests
 
     private readonly Parking _parking = new();
 
+    public ParkingTests() => Assert.SkipUnless(OperatingSystem.IsLinux(), "futex is Linux's.");
+
     [Fact]
     public void A_wake_before_the_wait_is_not_lost_and_counts_once()
     {
@@ -47,18 +49,7 @@ public sealed class ParkingTests
     public void Two_threads_wake_each_other_without_end()
     {
         var there = new Parking();
-        var other = new Thread(() =>
-        {
-            for (var turn = 0; turn < 20_000; turn++)
-            {
-                there.Wait(Timeout.InfiniteTimeSpan);
-                _parking.Wake();
-            }
-        })
-        {
-            IsBackground = true,
-        };
-        other.Start();
+        var other = Echo(there, 20_000);
 
         for (var turn = 0; turn < 20_000; turn++)
         {
@@ -72,18 +63,7 @@ public sealed class ParkingTests
     public void A_wake_that_comes_as_the_time_is_up_is_had_by_this_wait_or_the_next()
     {
         var there = new Parking();
-        var other = new Thread(() =>
-        {
-            for (var turn = 0; turn < 5_000; turn++)
-            {
-                there.Wait(Timeout.InfiniteTimeSpan);
-                _parking.Wake();
-            }
-        })
-        {
-            IsBackground = true,
-        };
-        other.Start();
+        var other = Echo(there, 5_000);
 
         for (var turn = 0; turn < 5_000; turn++)
         {
@@ -94,5 +74,23 @@ public sealed class ParkingTests
             }
         }
         Assert.True(other.Join(Deadline));
+    }
+
+    /// <summary>A thread that answers each wake with one.</summary>
+    private Thread Echo(Parking there, int turns)
+    {
+        var echo = new Thread(() =>
+        {
+            for (var turn = 0; turn < turns; turn++)
+            {
+                there.Wait(Timeout.InfiniteTimeSpan);
+                _parking.Wake();
+            }
+        })
+        {
+            IsBackground = true,
+        };
+        echo.Start();
+        return echo;
     }
 }
